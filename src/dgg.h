@@ -1,0 +1,28 @@
+/*
+ * libdgg: destiny.gg chat and its HTTP services, for C.
+ *
+ * Four objects, each usable without the others: dgg_chat (the websocket),
+ * dgg_api (the site), dgg_cdn (emotes and flairs), and under them dgg_loop,
+ * which any program can drive from its own poll loop.
+ *
+ * Ownership, in five sentences. What a `_new` function gave you, you give to
+ * the matching `_free`, and NULL is fine there. The library copies every
+ * string you pass. A `const T *` result belongs to the object you asked, until
+ * the next non-const call on that object. An event lives until its handler
+ * returns. One object, one thread.
+ *
+ * Errors: functions return a dgg_error for the caller's mistakes and for
+ * memory; what the network or the server does arrives as an event or in a
+ * callback. The library never prints, never exits and never aborts.
+ */
+#ifndef DGG_H
+#define DGG_H
+
+#include "dgg_api.h"
+#include "dgg_cdn.h"
+#include "dgg_chat.h"
+#include "dgg_error.h"
+#include "dgg_event.h"
+#include "dgg_loop.h"
+
+#endif

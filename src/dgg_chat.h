@@ -1,0 +1,153 @@
+/*
+ * The chat connection.
+ *
+ * A dgg_chat connects, stays connected, tells handlers what arrives and sends
+ * texts. It runs alone:
+ *
+ *     dgg_chat_new(&chat, &(dgg_options){0});
+ *     dgg_chat_on(chat, DGG_ON_CHAT_MESSAGE, on_message, NULL);
+ *     dgg_chat_run_forever(chat);
+ *
+ * or on a dgg_loop that another loop drives (dgg_loop.h). It reconnects by
+ * itself with the delays of chat-gui's source.js; it stops trying after the
+ * server said `banned` or `toomanyconnections`.
+ */
+#ifndef DGG_CHAT_H
+#define DGG_CHAT_H
+
+#include "dgg_event.h"
+#include "dgg_loop.h"
+
+typedef struct dgg_chat dgg_chat;
+
+/* Where things are. NULL members mean the live service. */
+typedef struct dgg_endpoints {
+    const char *chat_url; /* wss://chat.destiny.gg/ws */
+    const char *site_url; /* https://www.destiny.gg */
+    const char *api_url;  /* site_url + /api */
+    const char *cdn_url;  /* discovered from the site */
+    /* Send credentials to these addresses. Otherwise they go only to the live
+     * service's own hosts, over verified TLS. */
+    bool is_trusted;
+} dgg_endpoints;
+
+/* Who is asking. NULL or "" means not given. Kept in memory that is excluded
+ * from core dumps and wiped. */
+typedef struct dgg_credentials {
+    const char *auth_token; /* login key: 64 letters and digits */
+    const char *session_id; /* the site's `sid` cookie */
+} dgg_credentials;
+
+typedef enum dgg_whisper_policy {
+    /* Only with DGG_ENABLE_WHISPERS in the environment set to anything but
+     * "false", and only to people who whispered first, as in dgg-chat. */
+    DGG_WHISPERS_REPLIES_ONLY,
+    /* To anybody: for programs in which a person types each line. */
+    DGG_WHISPERS_TO_ANYBODY,
+} dgg_whisper_policy;
+
+typedef struct dgg_options {
+    dgg_endpoints endpoints;
+    dgg_credentials credentials;
+    dgg_whisper_policy whisper_policy;
+    dgg_loop *loop; /* NULL: the chat makes and owns one */
+} dgg_options;
+
+/* When a handler is called. The names are those of the dgg-chat package. */
+typedef enum dgg_on {
+    DGG_ON_BEFORE_EVERY_MESSAGE, /* every event from a frame, before others */
+    DGG_ON_AFTER_EVERY_MESSAGE,  /* the same, after the others */
+    DGG_ON_SERVED_CONNECTIONS,   /* NAMES */
+    DGG_ON_USER_JOINED,          /* JOIN */
+    DGG_ON_USER_QUIT,            /* QUIT */
+    DGG_ON_BROADCAST,
+    DGG_ON_CHAT_MESSAGE, /* MSG */
+    DGG_ON_WHISPER,      /* PRIVMSG */
+    DGG_ON_WHISPER_SENT, /* PRIVMSGSENT */
+    DGG_ON_MUTE,
+    DGG_ON_UNMUTE,
+    DGG_ON_BAN,
+    DGG_ON_UNBAN,
+    DGG_ON_ERROR_MESSAGE, /* ERR */
+    DGG_ON_WS_ERROR,      /* CLOSE whose error is not DGG_ERROR_CLOSED */
+    DGG_ON_WS_CLOSE,      /* every CLOSE */
+    DGG_ON_HANDLER_ERROR, /* a handler returned non-zero; see dgg_handler */
+    /* Not in dgg-chat. */
+    DGG_ON_CONNECTING,
+    DGG_ON_OPEN,
+    DGG_ON_ME,
+    DGG_ON_HISTORY,
+    DGG_ON_PING,
+    DGG_ON_UNKNOWN,
+    DGG_ON_SEND_RESULT,
+    DGG_ON_EVERY_EVENT, /* all kinds, connection changes included */
+    DGG_ON_KINDS,
+} dgg_on;
+
+/*
+ * Called with the event and the pointer given to dgg_chat_on. A result other
+ * than 0 calls the DGG_ON_HANDLER_ERROR handlers with the same event (ask
+ * dgg_chat_handler_code for the result); the next handler still runs. A
+ * handler may register, disconnect and free the chat.
+ */
+typedef int (*dgg_handler)(dgg_chat *chat, const dgg_event *event, void *user);
+
+/* Errors: MEMORY, SYSTEM, URL (an endpoint cannot be parsed), TOKEN (a login
+ * key that is not one). Nothing is connected yet. */
+dgg_error dgg_chat_new(dgg_chat **chat, const dgg_options *options);
+
+/* Disconnects without further events. */
+void dgg_chat_free(dgg_chat *chat);
+
+/* Adds a handler; several of one kind run in order of registration. Errors:
+ * MEMORY, ARGUMENT. */
+dgg_error dgg_chat_on(dgg_chat *chat, dgg_on kind, dgg_handler handler,
+                      void *user);
+
+/* Inside a DGG_ON_HANDLER_ERROR handler: what the failed handler returned. */
+int dgg_chat_handler_code(const dgg_chat *chat);
+
+/* Starts connecting, or, while a retry is being waited for, tries now. Errors:
+ * STATE (connected or connecting already). */
+dgg_error dgg_chat_connect(dgg_chat *chat);
+
+/* Closes and stops retrying. A CLOSE event with retry_ms -1 follows at once.
+ * Errors: STATE (neither connected nor about to be). */
+dgg_error dgg_chat_disconnect(dgg_chat *chat);
+
+/* Connects and services the loop until dgg_chat_disconnect is called or no
+ * further try will be made. Returns DGG_OK after a disconnect, else why the
+ * server does not want us (BANNED, TOO_MANY_CONNECTIONS), or STATE. */
+dgg_error dgg_chat_run_forever(dgg_chat *chat);
+
+/* The loop the chat runs on; the chat's own unless one was given. */
+dgg_loop *dgg_chat_loop(dgg_chat *chat);
+
+/* True between OPEN and CLOSE. */
+bool dgg_chat_is_open(const dgg_chat *chat);
+
+/* The own nick once the server or the site told it, else "". */
+const char *dgg_chat_nick(const dgg_chat *chat);
+
+/*
+ * Queues a whisper. At most one text is on its way at a time and the next
+ * waits for its outcome and for the server's throttle; `id` (may be NULL)
+ * names it in the SEND_RESULT event that always follows.
+ *
+ * Errors: NICK, TEXT_EMPTY, TEXT_LONG, TEXT_CHARACTER (see
+ * dgg_text_check), ANONYMOUS, GATED, NOT_CONNECTED, QUEUE_FULL, MEMORY. On an
+ * error nothing was queued and no event follows.
+ */
+dgg_error dgg_chat_send_whisper(dgg_chat *chat, const char *nick,
+                                const char *text, uint64_t *id);
+
+/* The same for a public message; confirmed by the server's echo. */
+dgg_error dgg_chat_send_message(dgg_chat *chat, const char *text, uint64_t *id);
+
+/* Whether the server would take this text: DGG_OK, TEXT_EMPTY, TEXT_LONG (over
+ * 512 code points after trimming) or TEXT_CHARACTER (five combining marks in a
+ * row, U+2028, U+2029, U+202F, U+00A0, control bytes, or invalid UTF-8).
+ * Source: destinygg/chat, connection.go. */
+dgg_error dgg_text_check(const char *text);
+
+#endif

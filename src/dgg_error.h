@@ -1,0 +1,56 @@
+/*
+ * Error codes and their words: one list feeds the enum and dgg_strerror.
+ */
+#ifndef DGG_ERROR_H
+#define DGG_ERROR_H
+
+/* code, one sentence a person can act on */
+#define DGG_ERROR_LIST(X)                                                      \
+    X(DGG_OK, "no error")                                                      \
+    /* the caller's mistakes */                                                \
+    X(DGG_ERROR_MEMORY, "out of memory")                                       \
+    X(DGG_ERROR_ARGUMENT, "an argument is missing or out of range")            \
+    X(DGG_ERROR_STATE, "not possible in the present state")                    \
+    X(DGG_ERROR_URL, "the address is not one this library can use")            \
+    X(DGG_ERROR_TOKEN, "a login key has 64 letters and digits")                \
+    X(DGG_ERROR_NICK, "a nick has 3 to 20 letters, digits or underscores")     \
+    X(DGG_ERROR_TEXT_EMPTY, "there is nothing to send")                        \
+    X(DGG_ERROR_TEXT_LONG, "the text is longer than 512 characters")           \
+    X(DGG_ERROR_TEXT_CHARACTER, "the server refuses a character in this text") \
+    X(DGG_ERROR_ANONYMOUS, "log in first")                                     \
+    X(DGG_ERROR_GATED, "whispers are not enabled")                             \
+    X(DGG_ERROR_NOT_CONNECTED, "not connected")                                \
+    X(DGG_ERROR_QUEUE_FULL, "too many texts are waiting to be sent")           \
+    X(DGG_ERROR_SYSTEM, "the operating system refused a resource")             \
+    /* what the network or the server does */                                  \
+    X(DGG_ERROR_RESOLVE, "the host name could not be resolved")                \
+    X(DGG_ERROR_REFUSED, "the host refused the connection")                    \
+    X(DGG_ERROR_UNREACHABLE, "the host could not be reached")                  \
+    X(DGG_ERROR_TIMEOUT, "the host did not answer in time")                    \
+    X(DGG_ERROR_CERTIFICATE, "the host's certificate is not trusted")          \
+    X(DGG_ERROR_TLS, "no secure connection could be agreed on")                \
+    X(DGG_ERROR_UPGRADE, "the host answered but does not speak chat there")    \
+    X(DGG_ERROR_PROTOCOL, "the host broke the websocket protocol")             \
+    X(DGG_ERROR_TOO_LARGE, "the answer is larger than this library accepts")   \
+    X(DGG_ERROR_CLOSED, "the connection was closed")                           \
+    X(DGG_ERROR_SILENT, "the line went silent")                                \
+    X(DGG_ERROR_BANNED, "this account is banned")                              \
+    X(DGG_ERROR_TOO_MANY_CONNECTIONS,                                          \
+      "five connections of this account are open already")                     \
+    X(DGG_ERROR_HTTP_STATUS, "the site answered with an error status")         \
+    X(DGG_ERROR_NOT_LOGGED_IN, "the site does not accept this session")        \
+    X(DGG_ERROR_NOT_FOUND, "the site knows no such thing")                     \
+    X(DGG_ERROR_THROTTLED, "the site asks to slow down")                       \
+    X(DGG_ERROR_NOT_JSON, "the site's answer could not be understood")
+
+typedef enum dgg_error {
+#define DGG_ERROR_ENUM(code, words) code,
+    DGG_ERROR_LIST(DGG_ERROR_ENUM)
+#undef DGG_ERROR_ENUM
+} dgg_error;
+
+/* The words for a code: a lower-case sentence without a full stop, static and
+ * never NULL, also for numbers that are no code. */
+const char *dgg_strerror(dgg_error error);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * From the text of one websocket message to a dgg_event: pure, no I/O, no
+ * clock.
+ */
+#ifndef FRAME_H
+#define FRAME_H
+
+#include "arena.h"
+#include "dgg_event.h"
+#include "json.h"
+
+/* Working memory, reused from frame to frame. {0} is valid. */
+typedef struct frame_parser {
+    json_doc doc;
+    arena arena;
+} frame_parser;
+
+void frame_parser_free(frame_parser *parser);
+
+/*
+ * Parses one frame. True: `event` is complete and valid until the next call
+ * on the parser or until the text goes away. False: the frame breaks its own
+ * rules and is to be counted and dropped.
+ *
+ * `received_ms` is the wall clock's time; it also stands in for a timestamp
+ * that is missing or not positive.
+ */
+bool frame_parse(frame_parser *parser, const char *text, size_t bytes,
+                 int64_t received_ms, dgg_event *event);
+
+/*
+ * Takes apart a HISTORY event: `entries` of a parser of its own, since `event`
+ * must stay valid meanwhile. Returns false at the end; what is not a string
+ * or not a frame is skipped and counted in `rejected`. Entries have is_replay
+ * set; a nested HISTORY, NAMES, ME, ERR or PING is skipped.
+ */
+typedef struct frame_history {
+    frame_parser list;  /* the payload's array */
+    frame_parser entry; /* the present entry */
+    json_value next;
+    uint64_t rejected;
+} frame_history;
+
+bool frame_history_begin(frame_history *history, const dgg_event *event);
+bool frame_history_next(frame_history *history, int64_t received_ms,
+                        dgg_event *entry);
+void frame_history_free(frame_history *history);
+
+#endif

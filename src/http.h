@@ -1,0 +1,44 @@
+/*
+ * HTTP requests on the loop. The only file pair that knows curl.
+ */
+#ifndef HTTP_H
+#define HTTP_H
+
+#include "loop.h"
+
+enum {
+    HTTP_TIMEOUT_MS = 20000,
+    HTTP_MAX_BYTES = 8 << 20,
+};
+
+typedef struct http_request http_request;
+
+typedef struct http_answer {
+    dgg_error error;  /* OK: an answer came, whatever its status */
+    int status;       /* HTTP status, 0 without an answer */
+    const char *body; /* NUL-terminated, "" when there is none */
+    size_t bytes;
+    const char *content_type; /* or "" */
+    const char *reason;       /* words for an error, never a credential */
+} http_answer;
+
+typedef void (*http_callback)(void *user, const http_answer *answer);
+
+typedef struct http_options {
+    const char *url;    /* http:// or https:// */
+    const char *cookie; /* value of the Cookie header, or NULL */
+    const char *user_agent;
+    http_callback callback; /* called once, from dgg_loop_service */
+    void *user;
+} http_options;
+
+/* Starts a GET. Redirects are not followed: a 3xx is an answer. Errors: URL,
+ * MEMORY, SYSTEM; then the callback never comes. The request frees itself
+ * after its callback. */
+dgg_error http_get(http_request **request, dgg_loop *loop,
+                   const http_options *options);
+
+/* The callback will not come. */
+void http_cancel(http_request *request);
+
+#endif

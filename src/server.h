@@ -1,0 +1,77 @@
+/*
+ * The demo server: the other end of everything, on loopback, for the demo and
+ * for the tests. It speaks websocket and HTTP on one port, as strictly and as
+ * rudely as the live service was seen to be.
+ *
+ * It is driven by a script (timed frames) or by calls. It runs on the
+ * caller's dgg_loop and takes its time from it.
+ */
+#ifndef SERVER_H
+#define SERVER_H
+
+#include "dgg_loop.h"
+
+#include <stdbool.h>
+
+typedef struct server server;
+
+typedef struct server_options {
+    int port;           /* 0: any free one */
+    const char *script; /* a script file; NULL: the built-in demo */
+    bool has_no_script; /* calls only: a server for tests */
+    double speed;       /* of the script's clock; 0 means 1 */
+} server_options;
+
+/* The made-up account that the demo logs in with. */
+#define SERVER_DEMO_NICK "demo_viewer"
+#define SERVER_DEMO_TOKEN \
+    "demo000000000000000000000000000000000000000000000000000000000000"
+#define SERVER_DEMO_SESSION "demosession0000000000"
+
+/* Listens on 127.0.0.1. Errors: MEMORY, SYSTEM (the port is taken), ARGUMENT
+ * (the script cannot be read or a line of it is wrong). On an error `problem`
+ * (may be NULL) gets a sentence that says what to do. */
+enum { SERVER_PROBLEM_BYTES = 256 };
+dgg_error server_new(server **out, dgg_loop *loop,
+                     const server_options *options,
+                     char problem[SERVER_PROBLEM_BYTES]);
+void server_free(server *s);
+
+int server_port(const server *s);
+
+/* "ws://127.0.0.1:PORT/ws" and "http://127.0.0.1:PORT"; owned by the server. */
+const char *server_chat_url(const server *s);
+const char *server_site_url(const server *s);
+
+/* --- driving it by calls ------------------------------------------------ */
+
+size_t server_connections(const server *s);
+
+/* Sends a frame to every websocket. */
+void server_broadcast(server *s, const char *frame);
+
+/* Sends bytes as they are to every websocket: for frames no correct library
+ * would send. */
+void server_send_raw(server *s, const void *bytes, size_t count);
+
+/* A close frame with this code (0: an empty one), or no frame at all but a
+ * bare FIN (-1). */
+void server_close_all(server *s, int code);
+
+/* What clients sent since the last call, newest last, one text a line;
+ * malloc'd. */
+char *server_take_received(server *s);
+
+/* How the server misbehaves from now on; all zero: not at all. */
+typedef struct server_faults {
+    int refuse_status;   /* answer upgrades with this HTTP status */
+    bool is_silent;      /* accept, read, never answer anything */
+    bool is_banned;      /* ERR banned at connect, then forget the socket */
+    bool has_too_many;   /* ERR toomanyconnections, then FIN */
+    bool drops_whispers; /* never confirm a whisper */
+    const char *refuse_whispers; /* ERR with this description; static */
+    int http_status;             /* of every HTTP answer, when not 0 */
+} server_faults;
+void server_set_faults(server *s, const server_faults *faults);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * What every suite shares: libcheck, and one line that makes a program of it.
+ *
+ *     START_TEST(joins_twice) { ... } END_TEST
+ *     TEST_MAIN("roster", joins_twice, ...)
+ */
+#ifndef TEST_H
+#define TEST_H
+
+#include <check.h>
+#include <stddef.h>
+
+/* Runs the tests and returns the program's exit code. */
+int test_run(const char *name, const TTest *const *tests, size_t count);
+
+/* Reads a whole file below tests/fixtures; malloc'd and NUL-terminated, fails
+ * the test when it cannot. `bytes` may be NULL. */
+char *test_fixture(const char *name, size_t *bytes);
+
+#define TEST_MAIN(name, ...)                                        \
+    int main(void) {                                                \
+        const TTest *const tests[] = {__VA_ARGS__};                 \
+        return test_run(name, tests, sizeof tests / sizeof *tests); \
+    }
+
+#endif

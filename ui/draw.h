@@ -1,0 +1,14 @@
+/*
+ * The model as a grid of cells. Pure: the same model, size and time give the
+ * same cells.
+ */
+#ifndef DRAW_H
+#define DRAW_H
+
+#include "draw_grid.h"
+#include "draw_layout.h"
+#include "model.h"
+
+void draw(grid *g, const model *m, model_time now);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * Where everything stands on a screen of this size.
+ *
+ *   +-----------------------------+----------+
+ *   | text                        | users    |   from 100 columns
+ *   |                             +----------+
+ *   |                             | whispers |
+ *   +-----------------------------+----------+
+ *   | status                                 |
+ *   | input                                  |
+ *   +----------------------------------------+
+ *
+ * Below 100 columns the lists are laid over the text while they have the
+ * focus; below 20x5 only "too small" is shown.
+ */
+#ifndef DRAW_LAYOUT_H
+#define DRAW_LAYOUT_H
+
+#include "draw_grid.h"
+#include "model.h"
+
+enum {
+    LAYOUT_WIDE_COLUMNS = 100,
+    LAYOUT_SIDE_COLUMNS = 24,
+    LAYOUT_MIN_COLUMNS = 20,
+    LAYOUT_MIN_ROWS = 5,
+};
+
+typedef struct layout {
+    bool is_too_small;
+    bool is_wide; /* the lists stand beside the text */
+    grid_area text;
+    grid_area users;    /* rows 0: not shown */
+    grid_area whispers; /* rows 0: not shown */
+    grid_area help;     /* rows 0: not shown */
+    grid_area status;
+    grid_area input;
+} layout;
+
+void layout_compute(layout *l, size_t columns, size_t rows, model_focus focus);
+
+/* The sizes the model needs for paging. */
+model_screen layout_screen(const layout *l, size_t columns, size_t rows,
+                           model_focus focus);
+
+#endif

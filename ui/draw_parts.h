@@ -1,0 +1,36 @@
+/*
+ * The parts of the screen, one file each. Every one fills its area and takes
+ * only what it shows.
+ */
+#ifndef DRAW_PARTS_H
+#define DRAW_PARTS_H
+
+#include "draw_grid.h"
+#include "draw_layout.h"
+#include "model.h"
+
+/* draw_text.c: the lines of a window, and the bar that counts new ones. */
+void draw_text(grid *g, const grid_area *area, const window *shown,
+               const text_context *context);
+
+/* draw_users.c */
+void draw_users(grid *g, const grid_area *area, const roster *users,
+                const model_list *place, bool has_focus);
+
+/* draw_whispers.c: the list of conversations. */
+void draw_whispers(grid *g, const grid_area *area, const windows *all,
+                   const model_list *place, bool has_focus);
+
+/* draw_help.c: keys and commands, from their tables. */
+void draw_help(grid *g, const grid_area *area, size_t first);
+size_t draw_help_rows(void);
+
+/* draw_status.c */
+void draw_status(grid *g, const grid_area *area, const model *m, bool is_wide,
+                 model_time now);
+
+/* draw_input.c: the prompt that names the target, the line, the cursor. */
+void draw_input(grid *g, const grid_area *area, const window *shown,
+                const char *own_nick);
+
+#endif

@@ -1,0 +1,113 @@
+/*
+ * The whole state of the reader. Events and keys change it and leave effects;
+ * it never acts, never asks for the time and knows no screen.
+ */
+#ifndef MODEL_H
+#define MODEL_H
+
+#include "dgg_api.h"
+#include "input_key.h"
+#include "model_effects.h"
+#include "model_roster.h"
+#include "model_status.h"
+#include "model_windows.h"
+
+enum {
+    MODEL_CHAT_LINES = 100000, /* kept; twice that while paused */
+    MODEL_TALK_LINES = 5000,   /* kept of each conversation */
+    MODEL_LEAVE_MS = 2000,     /* for the second C-c */
+};
+
+typedef enum model_focus {
+    FOCUS_INPUT,
+    FOCUS_USERS,
+    FOCUS_WHISPERS,
+    FOCUS_HELP,
+} model_focus;
+
+/* The chosen entry of a list: an index into the roster or into
+ * windows_order. */
+typedef struct model_list {
+    size_t selected;
+} model_list;
+
+typedef struct model_screen {
+    size_t columns;
+    size_t rows;
+    size_t text_columns; /* of the pane that shows the current window */
+    size_t text_rows;
+    size_t list_rows; /* of the list that has the focus */
+} model_screen;
+
+struct model_seen;
+
+typedef struct model {
+    windows windows;
+    roster *roster;
+    status status;
+    effects effects;
+    model_focus focus;
+    model_list users;
+    model_list whispers;
+    size_t help_first;
+    model_screen screen;
+    edit_history *typed;
+    struct model_seen *seen; /* what history replays must not repeat */
+    const dgg_emotes *emotes;
+    const dgg_flairs *flairs;
+    char own_nick[65]; /* "" while anonymous */
+    int64_t connection_count;
+    bool is_pasting;
+    int64_t leave_until_ms; /* a C-c before this leaves */
+    uint64_t next_tag;
+    struct model_sends *sends; /* texts whose outcome is awaited */
+} model;
+
+/* The moment something happens, from the loop's clocks. */
+typedef struct model_time {
+    int64_t monotonic_ms;
+    int64_t wall_ms;
+} model_time;
+
+bool model_init(model *m); /* false: no memory */
+void model_free(model *m);
+
+/* What arrived from chat. */
+void model_apply(model *m, const dgg_event *event, model_time now);
+
+/* A key that was pressed. */
+void model_key(model *m, input_key key, model_time now);
+
+/* The size of the screen and of the panes drawn last. */
+void model_resize(model *m, const model_screen *screen);
+
+/* The tables were loaded, or NULL; they stay the caller's. Recolours what is
+ * there. */
+void model_set_tables(model *m, const dgg_emotes *emotes,
+                      const dgg_flairs *flairs);
+
+/* What the library said to a send effect: its id, or why not. */
+void model_send_started(model *m, uint64_t tag, dgg_error error, uint64_t id,
+                        model_time now);
+
+/* Unread whispers from the site: opens a window for each. */
+void model_unread_loaded(model *m, const dgg_api_status *status,
+                         const dgg_unread *list, size_t count, model_time now);
+
+/* Older messages of a conversation, newest first. */
+void model_inbox_loaded(model *m, const char *nick,
+                        const dgg_api_status *status,
+                        const dgg_private_message *list, size_t count,
+                        model_time now);
+
+/* A sentence of the program's own in the chat window. */
+void model_notice(model *m, const char *text, bool is_error, model_time now);
+
+/* What marking up lines depends on; valid while the model does not change. */
+text_context model_text_context(const model *m);
+
+/* When the screen changes next without anything arriving (the retry time
+ * counting down, a hint going away), monotonic; -1: never. */
+int64_t model_next_change_ms(const model *m, int64_t now_ms);
+
+#endif

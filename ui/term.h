@@ -1,0 +1,57 @@
+/*
+ * The terminal: cells out, keys in. The only file pair that knows curses.
+ */
+#ifndef TERM_H
+#define TERM_H
+
+#include "draw_grid.h"
+#include "input_key.h"
+
+typedef struct term term;
+
+enum { TERM_NOTICE_BYTES = 256 };
+
+typedef struct term_options {
+    bool has_no_color; /* NO_COLOR was set */
+    /* Descriptors and type for tests; 0, 0, NULL: the process's terminal. */
+    int input_fd;
+    int output_fd;
+    const char *type;
+} term_options;
+
+/* Opens the terminal and takes it over. NULL: there is none; `notice` then
+ * says why. Otherwise `notice` may hold a sentence for the person, e.g. that
+ * an unknown TERM is treated as xterm-256color. */
+term *term_open(const term_options *options, char notice[TERM_NOTICE_BYTES]);
+
+/* Gives the terminal back as it was. */
+void term_close(term *t);
+
+/* Gives it back from a signal handler of a crashing program: async-signal-safe
+ * and without curses. */
+void term_emergency_restore(void);
+
+void term_size(const term *t, size_t *columns, size_t *rows);
+
+/* Asks the terminal for its size again, after SIGWINCH. */
+void term_resize(term *t);
+
+/* Shows the grid: sends what changed. */
+void term_blit(term *t, const grid *g);
+
+/* Forgets what is on the screen: the next blit sends everything. */
+void term_repaint(term *t);
+
+/* The next key that is there, without waiting; false: none. */
+bool term_key(term *t, input_key *key);
+
+/* The descriptor that becomes readable when a key comes. */
+int term_fd(const term *t);
+
+void term_bell(term *t);
+
+/* Gives the terminal back and takes it again, around a suspend. */
+void term_leave(term *t);
+void term_return(term *t);
+
+#endif
