@@ -115,6 +115,8 @@ typedef struct dgg_event {
     const char *name;     /* the frame's upper-cased event name, or "" */
     const char *payload;  /* the frame after the first space, as sent */
     size_t payload_bytes; /* the payload may hold anything, also NULs */
+    bool is_json; /* the payload is one JSON value; ERR and RELOAD may have
+                     others */
     union {
         const char *address;       /* CONNECTING: host and port */
         dgg_close close;           /* CLOSE */
@@ -126,6 +128,17 @@ typedef struct dgg_event {
         size_t entry_count;        /* HISTORY */
     } as;
 } dgg_event;
+
+/* The event as one line of JSON, for logs and other programs, malloc'd and
+ * without a line break; NULL: no memory.
+ *
+ *     {"event":"MSG","received":1788623391400,"data":{...}}
+ *
+ * `data` is the payload as the server sent it, except that line breaks between
+ * its tokens become spaces; a payload that is no JSON stands as a string under
+ * `text` instead. OPEN has no data, CLOSE has code, reason, retry_ms and
+ * rejected. */
+char *dgg_event_json(const dgg_event *event);
 
 /* True if the user has the flair or right called `feature`. */
 bool dgg_user_has(const dgg_user *user, const char *feature);

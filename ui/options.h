@@ -1,0 +1,67 @@
+/*
+ * The command line and the environment, as one value.
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "dgg_chat.h"
+
+enum {
+    EXIT_OK = 0,
+    EXIT_PROBLEM = 1,
+    EXIT_USAGE = 2,
+    EXIT_ANONYMOUS = 3, /* a credential was given and does not count */
+    EXIT_NETWORK = 4,
+    EXIT_BANNED = 5,
+    EXIT_REFUSED = 6, /* a send was refused */
+    EXIT_INTERRUPTED = 130,
+};
+
+typedef enum run_mode {
+    RUN_READER,
+    RUN_TAIL,
+    RUN_DEMO_SERVER,
+    RUN_HELP,
+    RUN_VERSION,
+} run_mode;
+
+typedef struct demo_options {
+    bool is_wanted;
+    double speed;       /* of the demo's clock */
+    int port;           /* of demo-server; 0: any */
+    const char *script; /* of demo-server; NULL: built in */
+} demo_options;
+
+typedef struct tail_options {
+    bool is_json;
+    const char *events; /* comma-separated names; NULL: the usual ones */
+} tail_options;
+
+typedef struct options {
+    run_mode mode;
+    dgg_endpoints endpoints;
+    dgg_credentials credentials;
+    const char *ca_file;
+    bool has_no_color;
+    demo_options demo;
+    tail_options tail;
+    /* Login key and session id: the files named, and what was read. */
+    const char *credential_files[2];
+    char *owned[2];
+} options;
+
+enum { OPTIONS_PROBLEM_BYTES = 512 };
+
+/* Reads argv and the environment; what has a credential is taken out of the
+ * environment. With --demo no credential is read at all. EXIT_OK, or the exit
+ * code and in `problem` a sentence that says what to do. */
+int options_read(options *o, int argc, char **argv,
+                 char problem[OPTIONS_PROBLEM_BYTES]);
+
+/* Wipes the credentials. */
+void options_free(options *o);
+
+/* The text of --help. */
+const char *options_help(void);
+
+#endif
