@@ -1,0 +1,37 @@
+#include "dgg_event.h"
+
+#include <string.h>
+
+static int lower(char c) {
+    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c;
+}
+
+static bool is_nick_character(char c) {
+    int l = lower(c);
+    return (l >= 'a' && l <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+bool dgg_user_has(const dgg_user *user, const char *feature) {
+    for (size_t i = 0; i < user->feature_count; i++) {
+        if (strcmp(user->features[i], feature) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int dgg_nick_compare(const char *a, const char *b) {
+    while (*a != '\0' && lower(*a) == lower(*b)) {
+        a++;
+        b++;
+    }
+    return lower(*a) - lower(*b);
+}
+
+bool dgg_nick_is_valid(const char *nick) {
+    size_t length = 0;
+    while (is_nick_character(nick[length])) {
+        length++;
+    }
+    return nick[length] == '\0' && length >= 3 && length <= 20;
+}
