@@ -45,15 +45,14 @@ static bool append_payload(buffer *line, const dgg_event *event) {
 static bool append_close(buffer *line, const dgg_close *close) {
     char numbers[NUMBERS_BYTES];
     snprintf(numbers, sizeof numbers, ",\"code\":%d,\"reason\":", close->code);
-    const char *reason = close->reason[0] != '\0'
-                             ? close->reason
-                             : dgg_strerror(close->error);
+    const char *reason =
+        close->reason[0] != '\0' ? close->reason : dgg_strerror(close->error);
     if (!append_text(line, numbers) || !append_quoted(line, reason)) {
         return false;
     }
     snprintf(numbers, sizeof numbers,
-             ",\"retry_ms\":%" PRId64 ",\"rejected\":%" PRIu64,
-             close->retry_ms, close->rejected);
+             ",\"retry_ms\":%" PRId64 ",\"rejected\":%" PRIu64, close->retry_ms,
+             close->rejected);
     return append_text(line, numbers);
 }
 
@@ -67,8 +66,7 @@ static bool append_content(buffer *line, const dgg_event *event) {
     if (event->is_json) {
         return append_text(line, ",\"data\":") && append_payload(line, event);
     }
-    return append_text(line, ",\"text\":") &&
-           append_quoted(line, event->payload);
+    return append_text(line, ",\"text\":") && append_quoted(line, event->text);
 }
 
 static bool write_line(buffer *line, const dgg_event *event) {
@@ -76,9 +74,8 @@ static bool write_line(buffer *line, const dgg_event *event) {
     snprintf(received, sizeof received, ",\"received\":%" PRId64,
              event->received_ms);
     return append_text(line, "{\"event\":") &&
-           append_quoted(line, name_of(event)) &&
-           append_text(line, received) && append_content(line, event) &&
-           append_text(line, "}");
+           append_quoted(line, name_of(event)) && append_text(line, received) &&
+           append_content(line, event) && append_text(line, "}");
 }
 
 char *dgg_event_json(const dgg_event *event) {
