@@ -17,12 +17,6 @@ const char *tail_event_name(const dgg_event *event);
  * person wants to read, or with is_json everything. */
 bool tail_wants(const char *list, bool is_json, const char *name);
 
-/* {"event":"MSG","received":1788623391400,"data":{...}}: the payload as it was
- * sent, except that line breaks between its tokens become spaces; a payload
- * that is no JSON stands as a string under "text". Malloc'd, without a line
- * break; NULL: no memory. */
-char *tail_json(const dgg_event *event);
-
 /* "[14:02:11] nick: text", local time, cleaned for a terminal. Malloc'd, ""
  * for what has no text; NULL: no memory. */
 char *tail_text(const dgg_event *event);
