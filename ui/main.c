@@ -1,0 +1,65 @@
+#include "command_demo_server.h"
+#include "command_tail.h"
+#include "reader.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+
+/* Curses prints blanks for what the locale cannot encode, so without a UTF-8
+ * one the plainest that is always there is used. */
+static void choose_locale(void) {
+    setlocale(LC_ALL, "");
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
+        setlocale(LC_CTYPE, "C.UTF-8");
+    }
+}
+
+/* A core dump would hold what was whispered. */
+static void forbid_core_dumps(void) {
+    const struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+}
+
+static int tail(const options *o) {
+    char problem[NETWORK_PROBLEM_BYTES];
+    network n;
+    dgg_error error = network_open(&n, o, problem);
+    if (error != DGG_OK) {
+        fprintf(stderr, "dgg: %s\n", problem);
+        return error == DGG_ERROR_URL || error == DGG_ERROR_TOKEN
+                   ? EXIT_USAGE
+                   : EXIT_PROBLEM;
+    }
+    int code = command_tail(&n, o);
+    network_close(&n);
+    return code;
+}
+
+static int run(const options *o) {
+    switch (o->mode) {
+    case RUN_READER: return reader_run(o);
+    case RUN_TAIL: return tail(o);
+    case RUN_DEMO_SERVER: return command_demo_server(o);
+    case RUN_HELP: fputs(options_help(), stdout); return EXIT_OK;
+    case RUN_VERSION: puts("dgg " DGG_VERSION); return EXIT_OK;
+    }
+    return EXIT_USAGE;
+}
+
+int main(int argc, char **argv) {
+    forbid_core_dumps();
+    choose_locale();
+    options o;
+    char problem[OPTIONS_PROBLEM_BYTES];
+    int code = options_read(&o, argc, argv, problem);
+    if (code == EXIT_OK) {
+        code = run(&o);
+    } else {
+        fprintf(stderr, "dgg: %s\n", problem);
+    }
+    options_free(&o);
+    return code;
+}

@@ -1,0 +1,157 @@
+#include "reader_network.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct reader_inbox {
+    reader_link *link;
+    reader_inbox *next;
+    char nick[];
+};
+
+static int64_t clock_ms(clockid_t clock) {
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+model_time reader_now(void) {
+    return (model_time){
+        .monotonic_ms = clock_ms(CLOCK_MONOTONIC),
+        .wall_ms = clock_ms(CLOCK_REALTIME),
+    };
+}
+
+static int on_event(dgg_chat *chat, const dgg_event *event, void *user) {
+    reader_link *l = user;
+    (void)chat;
+    model_apply(l->model, event, reader_now());
+    return 0;
+}
+
+static void on_tables(void *user, const dgg_api_status *answer) {
+    reader_link *l = user;
+    if (answer->error != DGG_OK) {
+        char words[STATUS_BYTES];
+        snprintf(words, sizeof words,
+                 "Emotes and name colours could not be loaded: %s.",
+                 answer->reason[0] != '\0' ? answer->reason
+                                           : dgg_strerror(answer->error));
+        model_notice(l->model, words, true, reader_now());
+    }
+    model_set_tables(l->model, dgg_cdn_emotes(l->network.cdn),
+                     dgg_cdn_flairs(l->network.cdn));
+}
+
+static void on_unread(void *user, const dgg_api_status *answer,
+                      const dgg_unread *list, size_t count) {
+    reader_link *l = user;
+    model_unread_loaded(l->model, answer, list, count, reader_now());
+}
+
+static void forget_inbox(reader_inbox *asked) {
+    reader_inbox **at = &asked->link->asked;
+    while (*at != asked) {
+        at = &(*at)->next;
+    }
+    *at = asked->next;
+    free(asked);
+}
+
+static void on_inbox(void *user, const dgg_api_status *answer,
+                     const dgg_private_message *list, size_t count) {
+    reader_inbox *asked = user;
+    model_inbox_loaded(asked->link->model, asked->nick, answer, list, count,
+                       reader_now());
+    forget_inbox(asked);
+}
+
+static void load_inbox(reader_link *l, const effect *wanted) {
+    size_t bytes = strlen(wanted->nick) + 1;
+    reader_inbox *asked = malloc(sizeof *asked + bytes);
+    dgg_error error = DGG_ERROR_MEMORY;
+    if (asked != NULL) {
+        memcpy(asked->nick, wanted->nick, bytes);
+        asked->link = l;
+        asked->next = l->asked;
+        l->asked = asked;
+        error = dgg_api_inbox(l->network.api, wanted->nick, wanted->offset,
+                              on_inbox, asked);
+    }
+    if (error != DGG_OK) {
+        dgg_api_status answer = {.error = error, .reason = ""};
+        model_inbox_loaded(l->model, wanted->nick, &answer, NULL, 0,
+                           reader_now());
+        if (asked != NULL) {
+            forget_inbox(asked);
+        }
+    }
+}
+
+static void send_text(reader_link *l, const effect *wanted) {
+    uint64_t id = 0;
+    dgg_error error =
+        wanted->kind == EFFECT_SEND_WHISPER
+            ? dgg_chat_send_whisper(l->network.chat, wanted->nick, wanted->text,
+                                    &id)
+            : dgg_chat_send_message(l->network.chat, wanted->text, &id);
+    model_send_started(l->model, wanted->tag, error, id, reader_now());
+}
+
+bool reader_link_perform(reader_link *l, const effect *wanted) {
+    switch (wanted->kind) {
+    case EFFECT_SEND_MESSAGE:
+    case EFFECT_SEND_WHISPER: send_text(l, wanted); return true;
+    case EFFECT_LOAD_INBOX: load_inbox(l, wanted); return true;
+    case EFFECT_CONNECT: dgg_chat_connect(l->network.chat); return true;
+    case EFFECT_DISCONNECT: dgg_chat_disconnect(l->network.chat); return true;
+    case EFFECT_BELL:
+    case EFFECT_REPAINT:
+    case EFFECT_SUSPEND:
+    case EFFECT_QUIT: break;
+    }
+    return false;
+}
+
+static dgg_error start(reader_link *l) {
+    const network *n = &l->network;
+    dgg_error error = dgg_chat_on(n->chat, DGG_ON_EVERY_EVENT, on_event, l);
+    if (error == DGG_OK) {
+        error = dgg_chat_connect(n->chat);
+    }
+    if (error == DGG_OK) {
+        error = dgg_cdn_load(n->cdn, on_tables, l);
+    }
+    if (error == DGG_OK && l->has_session) {
+        error = dgg_api_unread(n->api, on_unread, l);
+    }
+    return error;
+}
+
+dgg_error reader_link_open(reader_link *l, model *m, const options *o,
+                           char problem[NETWORK_PROBLEM_BYTES]) {
+    *l = (reader_link){
+        .model = m,
+        .has_session = o->demo.is_wanted || o->credentials.session_id != NULL,
+    };
+    dgg_error error = network_open(&l->network, o, problem);
+    if (error != DGG_OK) {
+        return error;
+    }
+    error = start(l);
+    if (error != DGG_OK) {
+        snprintf(problem, NETWORK_PROBLEM_BYTES, "%s.", dgg_strerror(error));
+        reader_link_close(l);
+    }
+    return error;
+}
+
+void reader_link_close(reader_link *l) {
+    model_set_tables(l->model, NULL, NULL);
+    network_close(&l->network);
+    while (l->asked != NULL) {
+        forget_inbox(l->asked);
+    }
+}

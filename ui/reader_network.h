@@ -1,0 +1,31 @@
+/*
+ * Between model and library: performs the model's effects and brings it what
+ * the library has to say.
+ */
+#ifndef READER_NETWORK_H
+#define READER_NETWORK_H
+
+#include "model.h"
+#include "network.h"
+
+typedef struct reader_inbox reader_inbox;
+
+typedef struct reader_link {
+    network network;
+    model *model;
+    bool has_session;    /* unread whispers can be asked for */
+    reader_inbox *asked; /* conversations being loaded */
+} reader_link;
+
+/* The present moment, by the clocks the whole program uses. */
+model_time reader_now(void);
+
+/* Opens the network and starts connecting and loading. */
+dgg_error reader_link_open(reader_link *l, model *m, const options *o,
+                           char problem[NETWORK_PROBLEM_BYTES]);
+void reader_link_close(reader_link *l);
+
+/* Performs an effect if it is one for the network; false: it is not. */
+bool reader_link_perform(reader_link *l, const effect *wanted);
+
+#endif
