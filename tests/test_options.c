@@ -1,0 +1,173 @@
+#include "options.h"
+#include "test.h"
+
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define TOKEN "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ01"
+
+static options o;
+static char problem[OPTIONS_PROBLEM_BYTES];
+
+/* Splits at spaces and reads: "dgg tail --json". */
+static int read_line(const char *line) {
+    static char words[512];
+    static char *argv[32];
+    int argc = 0;
+    snprintf(words, sizeof words, "%s", line);
+    for (char *w = strtok(words, " "); w != NULL; w = strtok(NULL, " ")) {
+        argv[argc++] = w;
+    }
+    argv[argc] = NULL;
+    return options_read(&o, argc, argv, problem);
+}
+
+static void write_secret(char path[64], const char *text, mode_t mode) {
+    snprintf(path, 64, "/tmp/dgg-secret-XXXXXX");
+    int fd = mkstemp(path);
+    ck_assert_int_ge(fd, 0);
+    ck_assert_int_eq(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+    fchmod(fd, mode);
+    close(fd);
+}
+
+START_TEST(nothing_given_is_the_reader) {
+    ck_assert_int_eq(read_line("dgg"), EXIT_OK);
+    ck_assert_int_eq(o.mode, RUN_READER);
+    ck_assert(!o.demo.is_wanted);
+    ck_assert_ptr_null(o.endpoints.chat_url);
+    options_free(&o);
+}
+END_TEST
+
+START_TEST(options_may_follow_the_command) {
+    ck_assert_int_eq(read_line("dgg tail --json --chat-url ws://127.0.0.1:9/ws "
+                               "--events MSG,OPEN"),
+                     EXIT_OK);
+    ck_assert_int_eq(o.mode, RUN_TAIL);
+    ck_assert(o.tail.is_json);
+    ck_assert_str_eq(o.tail.events, "MSG,OPEN");
+    ck_assert_str_eq(o.endpoints.chat_url, "ws://127.0.0.1:9/ws");
+    options_free(&o);
+}
+END_TEST
+
+START_TEST(demo_server_takes_a_port) {
+    ck_assert_int_eq(read_line("dgg demo-server --port 8080"), EXIT_OK);
+    ck_assert_int_eq(o.mode, RUN_DEMO_SERVER);
+    ck_assert_int_eq(o.demo.port, 8080);
+    options_free(&o);
+}
+END_TEST
+
+START_TEST(mistakes_are_named) {
+    static const struct {
+        const char *line;
+        const char *word;
+    } cases[] = {
+        {"dgg --frobnicate", "--frobnicate"},
+        {"dgg --chat-url", "--chat-url"},
+        {"dgg swim", "swim"},
+        {"dgg tail MSG", "MSG"},
+        {"dgg --json", "dgg tail"},
+        {"dgg --port 80", "demo-server"},
+        {"dgg demo-server --port 80x", "80x"},
+        {"dgg demo-server --port 65536", "65536"},
+        {"dgg --demo --speed fast", "fast"},
+        {"dgg --demo --speed nan", "nan"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ck_assert_int_eq(read_line(cases[i].line), EXIT_USAGE);
+        ck_assert_ptr_nonnull(strstr(problem, cases[i].word));
+        ck_assert_ptr_nonnull(strstr(problem, "--help"));
+        options_free(&o);
+    }
+}
+END_TEST
+
+START_TEST(environment_gives_addresses_and_options_win) {
+    setenv("DGG_CHAT_URL", "ws://environment/ws", 1);
+    setenv("DGG_TRUST_ENDPOINT", "1", 1);
+    ck_assert_int_eq(read_line("dgg"), EXIT_OK);
+    ck_assert_str_eq(o.endpoints.chat_url, "ws://environment/ws");
+    ck_assert(o.endpoints.is_trusted);
+    options_free(&o);
+    ck_assert_int_eq(read_line("dgg --chat-url ws://option/ws"), EXIT_OK);
+    ck_assert_str_eq(o.endpoints.chat_url, "ws://option/ws");
+    options_free(&o);
+}
+END_TEST
+
+START_TEST(environment_loses_its_credentials) {
+    setenv("DGG_AUTH_TOKEN", TOKEN, 1);
+    setenv("DGG_SESSION_ID", "session", 1);
+    ck_assert_int_eq(read_line("dgg"), EXIT_OK);
+    ck_assert_str_eq(o.credentials.auth_token, TOKEN);
+    ck_assert_str_eq(o.credentials.session_id, "session");
+    ck_assert_ptr_null(getenv("DGG_AUTH_TOKEN"));
+    ck_assert_ptr_null(getenv("DGG_SESSION_ID"));
+    options_free(&o);
+}
+END_TEST
+
+START_TEST(the_demo_reads_no_credential) {
+    setenv("DGG_AUTH_TOKEN", TOKEN, 1);
+    ck_assert_int_eq(read_line("dgg --token-file /nowhere --demo"), EXIT_OK);
+    ck_assert_ptr_null(o.credentials.auth_token);
+    ck_assert_ptr_null(getenv("DGG_AUTH_TOKEN"));
+    options_free(&o);
+}
+END_TEST
+
+START_TEST(a_file_comes_before_the_environment) {
+    char path[64];
+    char line[128];
+    write_secret(path, TOKEN "\n", 0600);
+    setenv("DGG_AUTH_TOKEN", "other", 1);
+    snprintf(line, sizeof line, "dgg --token-file %s", path);
+    ck_assert_int_eq(read_line(line), EXIT_OK);
+    ck_assert_str_eq(o.credentials.auth_token, TOKEN);
+    options_free(&o);
+    unlink(path);
+}
+END_TEST
+
+START_TEST(a_file_others_can_read_is_refused) {
+    char path[64];
+    char line[128];
+    write_secret(path, TOKEN, 0640);
+    snprintf(line, sizeof line, "dgg --token-file %s", path);
+    ck_assert_int_eq(read_line(line), EXIT_PROBLEM);
+    ck_assert_ptr_nonnull(strstr(problem, "chmod 600"));
+    ck_assert_ptr_null(strstr(problem, TOKEN));
+    options_free(&o);
+    unlink(path);
+}
+END_TEST
+
+START_TEST(a_missing_or_empty_file_is_told) {
+    char path[64];
+    char line[128];
+    ck_assert_int_eq(read_line("dgg --session-file /nowhere"), EXIT_PROBLEM);
+    ck_assert_ptr_nonnull(strstr(problem, "/nowhere"));
+    options_free(&o);
+    write_secret(path, "\n", 0600);
+    snprintf(line, sizeof line, "dgg --session-file %s", path);
+    ck_assert_int_eq(read_line(line), EXIT_PROBLEM);
+    ck_assert_ptr_nonnull(strstr(problem, "no credential"));
+    options_free(&o);
+    unlink(path);
+}
+END_TEST
+
+TEST_MAIN("options", nothing_given_is_the_reader,
+          options_may_follow_the_command, demo_server_takes_a_port,
+          mistakes_are_named, environment_gives_addresses_and_options_win,
+          environment_loses_its_credentials, the_demo_reads_no_credential,
+          a_file_comes_before_the_environment,
+          a_file_others_can_read_is_refused, a_missing_or_empty_file_is_told)
