@@ -104,8 +104,9 @@ static int take_number(options *o, int id, char *problem) {
     double number;
     if (id == OPTION_SPEED) {
         if (!number_in(optarg, 0.01, 1000, &o->demo.speed)) {
-            return usage(problem, "--speed takes a number from 0.01 to 1000, "
-                                  "not ",
+            return usage(problem,
+                         "--speed takes a number from 0.01 to 1000, "
+                         "not ",
                          optarg);
         }
         return EXIT_OK;
@@ -237,8 +238,7 @@ int options_read(options *o, int argc, char **argv,
     if (result == EXIT_OK) {
         result = take_command(o, argc, argv, problem);
     }
-    if (result == EXIT_OK && o->mode != RUN_HELP &&
-        o->mode != RUN_VERSION) {
+    if (result == EXIT_OK && o->mode != RUN_HELP && o->mode != RUN_VERSION) {
         result = check_fit(o, problem);
     }
     char words[OPTIONS_PROBLEM_BYTES] = "";

@@ -22,13 +22,13 @@ static int open_private(const char *path, char *problem) {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     struct stat status;
     if (fd < 0 || fstat(fd, &status) != 0) {
-        snprintf(problem, OPTIONS_PROBLEM_BYTES, "%s cannot be read: %s.",
-                 path, strerror(errno));
+        snprintf(problem, OPTIONS_PROBLEM_BYTES, "%s cannot be read: %s.", path,
+                 strerror(errno));
         goto fail;
     }
     if (!S_ISREG(status.st_mode)) {
-        snprintf(problem, OPTIONS_PROBLEM_BYTES,
-                 "%s is not an ordinary file.", path);
+        snprintf(problem, OPTIONS_PROBLEM_BYTES, "%s is not an ordinary file.",
+                 path);
         goto fail;
     }
     if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
