@@ -1,0 +1,50 @@
+/*
+ * One accepted TCP connection: bytes in, bytes out, and its ends. It knows
+ * neither HTTP nor websocket.
+ */
+#ifndef SERVER_CONNECTION_H
+#define SERVER_CONNECTION_H
+
+#include "buffer.h"
+#include "loop.h"
+
+enum {
+    /* What a slow reader may leave waiting before further output is dropped
+     * silently, as the live server does after 16 frames. */
+    SERVER_QUEUE_BYTES = 1 << 20,
+    SERVER_INPUT_BYTES = 128 * 1024,
+    /* How long a finished connection waits for the peer's own end. */
+    SERVER_LINGER_MS = 1000,
+};
+
+typedef struct server_connection server_connection;
+
+/* Both run inside dgg_loop_service. */
+typedef struct server_connection_events {
+    /* `input` holds everything not yet consumed. */
+    void (*on_bytes)(void *user, buffer *input);
+    /* The last call, always and exactly once, and never from inside another
+     * function of this header. */
+    void (*on_closed)(void *user);
+    void *user;
+} server_connection_events;
+
+/* Accepts what waits on the listener; NULL when that fails, and then on_closed
+ * never comes. The connection frees itself after on_closed. */
+server_connection *
+server_connection_accept(dgg_loop *loop, uv_stream_t *listener,
+                         const server_connection_events *events);
+
+/* Sends both runs of bytes, one after the other; either all or nothing. False:
+ * the peer reads too slowly, or the connection is ending. */
+bool server_connection_send(server_connection *c, const void *head,
+                            size_t head_bytes, const void *body,
+                            size_t body_bytes);
+
+/* Sends what waits, then a FIN; on_bytes comes no more. */
+void server_connection_finish(server_connection *c);
+
+/* Ends it at once. */
+void server_connection_abort(server_connection *c);
+
+#endif
