@@ -28,6 +28,15 @@ typedef struct server_options {
     "demo000000000000000000000000000000000000000000000000000000000000"
 #define SERVER_DEMO_SESSION "demosession0000000000"
 
+/* Another one, for tests of two people. */
+#define SERVER_FRIEND_NICK "demo_friend"
+#define SERVER_FRIEND_TOKEN \
+    "friend0000000000000000000000000000000000000000000000000000000000"
+#define SERVER_FRIEND_SESSION "friendsession00000000"
+
+/* Without a script everybody can be whispered to, except this one. */
+#define SERVER_UNKNOWN_NICK "nobody"
+
 /* Listens on 127.0.0.1. Errors: MEMORY, SYSTEM (the port is taken), ARGUMENT
  * (the script cannot be read or a line of it is wrong). On an error `problem`
  * (may be NULL) gets a sentence that says what to do. */

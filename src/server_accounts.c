@@ -1,0 +1,81 @@
+#include "server_accounts.h"
+
+#include "server.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { COOKIE_BYTES = 1024 };
+
+void server_accounts_init(server_accounts *a) {
+    *a = (server_accounts){{
+        {.nick = SERVER_DEMO_NICK,
+         .token = SERVER_DEMO_TOKEN,
+         .session = SERVER_DEMO_SESSION,
+         .object = "{\"id\":424242,\"nick\":\"" SERVER_DEMO_NICK "\","
+                   "\"roles\":[],\"features\":[\"flair13\",\"subscriber\"],"
+                   "\"createdDate\":\"2021-03-14T15:09:26Z\","
+                   "\"watching\":null,"
+                   "\"subscription\":{\"tier\":1,\"source\":\"demo\"}}"},
+        {.nick = SERVER_FRIEND_NICK,
+         .token = SERVER_FRIEND_TOKEN,
+         .session = SERVER_FRIEND_SESSION,
+         .object = "{\"id\":424243,\"nick\":\"" SERVER_FRIEND_NICK "\","
+                   "\"roles\":[],\"features\":[],"
+                   "\"createdDate\":\"2022-07-22T12:00:00Z\","
+                   "\"watching\":null,\"subscription\":null}"},
+    }};
+    for (size_t i = 0; i < SERVER_ACCOUNTS; i++) {
+        server_throttle_init(&a->list[i].throttle);
+    }
+}
+
+server_account *server_accounts_by_nick(server_accounts *a, const char *nick) {
+    for (size_t i = 0; i < SERVER_ACCOUNTS; i++) {
+        if (strcasecmp(a->list[i].nick, nick) == 0) {
+            return &a->list[i];
+        }
+    }
+    return NULL;
+}
+
+server_account *server_accounts_by_token(server_accounts *a,
+                                         const char *token) {
+    for (size_t i = 0; i < SERVER_ACCOUNTS; i++) {
+        if (strcmp(a->list[i].token, token) == 0) {
+            return &a->list[i];
+        }
+    }
+    return NULL;
+}
+
+server_account *server_accounts_by_session(server_accounts *a,
+                                           const char *session) {
+    for (size_t i = 0; i < SERVER_ACCOUNTS; i++) {
+        if (strcmp(a->list[i].session, session) == 0) {
+            return &a->list[i];
+        }
+    }
+    return NULL;
+}
+
+server_account *server_accounts_login(server_accounts *a,
+                                      const server_request *request) {
+    char value[COOKIE_BYTES];
+    if (server_http_cookie(request, "sid", value, sizeof value)) {
+        return server_accounts_by_session(a, value);
+    }
+    if (server_http_cookie(request, "authtoken", value, sizeof value)) {
+        return server_accounts_by_token(a, value);
+    }
+    return NULL;
+}
+
+server_account *server_accounts_visitor(server_accounts *a,
+                                        const server_request *request) {
+    char value[COOKIE_BYTES];
+    if (server_http_cookie(request, "sid", value, sizeof value)) {
+        return server_accounts_by_session(a, value);
+    }
+    return NULL;
+}

@@ -1,0 +1,42 @@
+/*
+ * The made-up accounts that may log in.
+ */
+#ifndef SERVER_ACCOUNTS_H
+#define SERVER_ACCOUNTS_H
+
+#include "server_http.h"
+#include "server_throttle.h"
+
+enum { SERVER_ACCOUNTS = 2, SERVER_CONNECTIONS_PER_ACCOUNT = 5 };
+
+typedef struct server_account {
+    const char *nick;
+    const char *token;   /* the login key */
+    const char *session; /* the session id */
+    const char *object;  /* the user as JSON */
+    server_throttle throttle;
+    size_t connections;
+} server_account;
+
+typedef struct server_accounts {
+    server_account list[SERVER_ACCOUNTS];
+} server_accounts;
+
+void server_accounts_init(server_accounts *a);
+
+/* NULL when nobody has it. */
+server_account *server_accounts_by_nick(server_accounts *a, const char *nick);
+server_account *server_accounts_by_token(server_accounts *a, const char *token);
+server_account *server_accounts_by_session(server_accounts *a,
+                                           const char *session);
+
+/* Who a chat connection is: by the cookie sid if there is one, else by
+ * authtoken; NULL is anonymous (destinygg/chat, user.go). */
+server_account *server_accounts_login(server_accounts *a,
+                                      const server_request *request);
+
+/* Who a request to the site comes from: by sid only. */
+server_account *server_accounts_visitor(server_accounts *a,
+                                        const server_request *request);
+
+#endif

@@ -1,0 +1,53 @@
+#include "server_history.h"
+
+#include "server_json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_kept(const char *frame) {
+    static const char *const kinds[] = {
+        "MSG ",   "MUTE ",    "UNMUTE ",    "BAN ",          "UNBAN ",
+        "DEATH ", "SUBONLY ", "BROADCAST ", "SUBSCRIPTION ", "GIFTSUB ",
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strncmp(frame, kinds[i], strlen(kinds[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void server_history_add(server_history *h, const char *frame) {
+    if (!is_kept(frame)) {
+        return;
+    }
+    char **slot = &h->frames[h->count % SERVER_HISTORY_FRAMES];
+    size_t bytes = strlen(frame) + 1;
+    char *kept = realloc(*slot, bytes);
+    if (kept == NULL) {
+        return;
+    }
+    memcpy(kept, frame, bytes);
+    *slot = kept;
+    h->count++;
+}
+
+bool server_history_write(const server_history *h, buffer *out) {
+    size_t first =
+        h->count > SERVER_HISTORY_FRAMES ? h->count - SERVER_HISTORY_FRAMES : 0;
+    bool is_good = server_json_print(out, "HISTORY [");
+    for (size_t i = first; i < h->count && is_good; i++) {
+        const char *frame = h->frames[i % SERVER_HISTORY_FRAMES];
+        is_good = (i == first || buffer_append(out, ",", 1)) &&
+                  server_json_quote(out, frame, strlen(frame));
+    }
+    return is_good && buffer_append(out, "]", 1);
+}
+
+void server_history_free(server_history *h) {
+    for (size_t i = 0; i < SERVER_HISTORY_FRAMES; i++) {
+        free(h->frames[i]);
+    }
+    *h = (server_history){0};
+}

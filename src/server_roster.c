@@ -1,0 +1,140 @@
+#include "server_roster.h"
+
+#include "server_json.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { OBJECT_BYTES = 4096 };
+
+static size_t place_of(const server_roster *r, const char *nick) {
+    size_t low = 0;
+    size_t high = r->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcasecmp(r->users[middle].nick, nick) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+server_user *server_roster_find(const server_roster *r, const char *nick) {
+    size_t place = place_of(r, nick);
+    if (place == r->count || strcasecmp(r->users[place].nick, nick) != 0) {
+        return NULL;
+    }
+    return &r->users[place];
+}
+
+static bool has_room(server_roster *r) {
+    if (r->count < r->capacity) {
+        return true;
+    }
+    size_t capacity = r->capacity == 0 ? 64 : r->capacity * 2;
+    server_user *users = r->count >= SERVER_ROSTER_USERS
+                             ? NULL
+                             : realloc(r->users, capacity * sizeof *users);
+    if (users == NULL) {
+        return false;
+    }
+    r->users = users;
+    r->capacity = capacity;
+    return true;
+}
+
+static server_user *insert(server_roster *r, const char *nick) {
+    char *copy = has_room(r) ? strdup(nick) : NULL;
+    if (copy == NULL) {
+        return NULL;
+    }
+    size_t place = place_of(r, nick);
+    server_user *user = &r->users[place];
+    memmove(user + 1, user, (r->count - place) * sizeof *user);
+    *user = (server_user){.nick = copy};
+    r->count++;
+    return user;
+}
+
+/* The user's own fields as an object; malloc'd. */
+static char *object_of(json_value fields) {
+    static const char *const keys[] = {
+        "id",          "nick",     "roles",        "features",
+        "createdDate", "watching", "subscription",
+    };
+    buffer out;
+    buffer_init(&out, OBJECT_BYTES);
+    bool is_good = buffer_append(&out, "{", 1);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && is_good; i++) {
+        json_value value = json_get(fields, keys[i]);
+        size_t bytes = 0;
+        const char *raw = json_raw(value, &bytes);
+        if (json_exists(value)) {
+            is_good =
+                server_json_print(&out, "%s\"%s\":", out.used > 1 ? "," : "",
+                                  keys[i]) &&
+                buffer_append(&out, raw, bytes);
+        }
+    }
+    if (!is_good || !buffer_append(&out, "}", 1)) {
+        buffer_free(&out);
+        return NULL;
+    }
+    return out.bytes;
+}
+
+server_user *server_roster_put(server_roster *r, json_value object) {
+    arena strings = {0};
+    const char *nick = json_string(json_get(object, "nick"), &strings,
+                                   SERVER_NICK_BYTES, NULL);
+    char *text = nick == NULL || *nick == '\0' ? NULL : object_of(object);
+    server_user *user = NULL;
+    if (text != NULL) {
+        user = server_roster_find(r, nick);
+        user = user == NULL ? insert(r, nick) : user;
+    }
+    arena_free(&strings);
+    if (user == NULL) {
+        free(text);
+        return NULL;
+    }
+    free(user->object);
+    user->object = text;
+    return user;
+}
+
+void server_roster_set_present(server_roster *r, server_user *user,
+                               bool is_present) {
+    if (user->is_present != is_present) {
+        user->is_present = is_present;
+        r->present = is_present ? r->present + 1 : r->present - 1;
+    }
+}
+
+bool server_roster_write(const server_roster *r, size_t connections,
+                         buffer *out) {
+    bool is_good = server_json_print(out, "NAMES {\"users\":[");
+    bool is_first = true;
+    for (size_t i = 0; i < r->count && is_good; i++) {
+        const server_user *user = &r->users[i];
+        if (user->is_present) {
+            is_good = (is_first || buffer_append(out, ",", 1)) &&
+                      buffer_append(out, user->object, strlen(user->object));
+            is_first = false;
+        }
+    }
+    return is_good &&
+           server_json_print(out, "],\"connectioncount\":%zu}", connections);
+}
+
+void server_roster_free(server_roster *r) {
+    for (size_t i = 0; i < r->count; i++) {
+        free(r->users[i].nick);
+        free(r->users[i].object);
+    }
+    free(r->users);
+    *r = (server_roster){0};
+}
