@@ -4,10 +4,10 @@
  * Reading: one pass validates RFC 8259 strictly and leaves a flat index of
  * the values over the caller's text; nothing is copied until a string is
  * asked for. Of two equal keys the last wins, integers are exact to 64 bits,
- * lone surrogates, NULs and invalid UTF-8 become U+FFFD. Values nested deeper
- * than JSON_DEPTH are validated and then skipped.
+ * lone surrogates, NULs and invalid UTF-8 become U+FFFD. Containers nested
+ * deeper than JSON_DEPTH are validated and then appear to be empty.
  *
- * Writing goes through cJSON, which this is the only file to include.
+ * Writing goes through cJSON, which only json_write.c includes.
  */
 #ifndef JSON_H
 #define JSON_H
@@ -21,7 +21,8 @@
 enum {
     JSON_DEPTH = 32,          /* nesting that is indexed */
     JSON_DEPTH_SKIPPED = 512, /* nesting that is tolerated */
-    JSON_VALUES = 1 << 20,    /* values in one document */
+    JSON_VALUES = 1 << 20,    /* values and keys in one document */
+    JSON_BYTES = 1 << 28,     /* length of one document */
 };
 
 typedef enum json_type {
@@ -60,7 +61,7 @@ typedef struct json_value {
 } json_value;
 
 /* Indexes `bytes` bytes of `text`, which must outlive the use of the
- * document. False: not JSON, too many values, or no memory; the document is
+ * document. False: not JSON, too much of it, or no memory; the document is
  * then empty. */
 bool json_parse(json_doc *doc, const char *text, size_t bytes);
 void json_doc_free(json_doc *doc);
@@ -71,13 +72,28 @@ json_type json_typeof(json_value value);
 /* The last member called `key` (compared after unescaping), or nothing. */
 json_value json_get(json_value object, const char *key);
 
+/* The same for several keys in one pass over the members: values[i] becomes
+ * the member called keys[i]. */
+typedef struct json_key {
+    const char *name;
+    size_t bytes;
+} json_key;
+
+#define JSON_KEY(literal) \
+    { (literal), sizeof(literal) - 1 }
+
+void json_get_all(json_value object, const json_key *keys, size_t count,
+                  json_value *values);
+
 /* Iterates the elements of an array or the values of an object:
- *     for (json_value e = json_first(list); json_exists(e); e = json_next(list,
- * e))
+ *     for (e = json_first(list); json_exists(e); e = json_next(list, e))
  */
 json_value json_first(json_value container);
 json_value json_next(json_value container, json_value element);
 bool json_exists(json_value value);
+
+/* How many elements or members there are; 0 for everything else. */
+size_t json_count(json_value container);
 
 /* The number as an int64_t: a JSON integer, or with json_lenient_int also a
  * string holding one ("12") or true/false. False when it is none of these, has
@@ -88,10 +104,10 @@ bool json_lenient_int(json_value value, int64_t *out);
 /* true/false; with json_lenient_bool also 0/1 and "0"/"1". */
 bool json_lenient_bool(json_value value, bool *out);
 
-/* The decoded string in the arena, cut at a character border to at most
+/* The decoded string in `memory`, cut at a character border to at most
  * max_bytes; NULL when the value is no string or memory is out. `bytes` (may
  * be NULL) gets its length. */
-const char *json_string(json_value value, struct arena *arena, size_t max_bytes,
+const char *json_string(json_value value, arena *memory, size_t max_bytes,
                         size_t *bytes);
 
 /* The value's own text, as it was sent. */

@@ -1,0 +1,60 @@
+/*
+ * The protocol of one connection: HTTP requests until one of them upgrades
+ * it, then websocket messages, pings and the ways a connection ends.
+ */
+#ifndef SERVER_CLIENT_H
+#define SERVER_CLIENT_H
+
+#include "server_connection.h"
+#include "server_frame.h"
+#include "server_state.h"
+
+/* destinygg/chat, main.go and connection.go. */
+enum {
+    SERVER_PING_MS = 10 * 1000,
+    SERVER_FIRST_PONG_MS = 60 * 1000,
+    SERVER_PONG_MS = 30 * 1000,
+};
+
+typedef enum server_client_state {
+    SERVER_CLIENT_HTTP,
+    SERVER_CLIENT_CHAT,
+    SERVER_CLIENT_FORGOTTEN, /* open, but nothing will ever be said or heard */
+    SERVER_CLIENT_OVER,
+} server_client_state;
+
+typedef struct server_client {
+    server *server; /* NULL: it is gone */
+    server_connection *connection;
+    struct server_client *next; /* in the server's list */
+    server_client_state state;
+    server_account *account; /* NULL: anonymous */
+    size_t body_left;        /* of a request's body, which nobody needs */
+    buffer message;          /* fragments so far */
+    server_opcode opcode;    /* of the fragmented message */
+    loop_timer ping;
+    loop_timer deadline;
+} server_client;
+
+/* Accepts what waits at the server's listener. */
+void server_client_accept(server *s);
+
+/* The server goes away before its clients. */
+void server_client_orphan(server_client *client);
+
+/* These do nothing on a client that is no open chat connection. */
+void server_client_send(server_client *client, server_opcode opcode,
+                        const void *payload, size_t bytes);
+void server_client_send_text(server_client *client, const char *text);
+void server_client_send_raw(server_client *client, const void *bytes,
+                            size_t count);
+
+/* A bare FIN. */
+void server_client_finish(server_client *client);
+
+/* A close frame, empty when the code is 0, then a FIN. */
+void server_client_close(server_client *client, int code);
+
+void server_client_forget(server_client *client);
+
+#endif

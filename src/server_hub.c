@@ -1,0 +1,93 @@
+#include "server_hub.h"
+
+#include "server_json.h"
+
+#include <string.h>
+
+enum { FRAME_BYTES = 64 * 1024 };
+
+/* JOIN, QUIT: the roster follows. */
+static void follow_presence(server *s, const char *payload, bool is_present) {
+    json_doc doc = {0};
+    if (json_parse(&doc, payload, strlen(payload))) {
+        server_user *user = server_roster_put(&s->roster, json_root(&doc));
+        if (user != NULL) {
+            server_roster_set_present(&s->roster, user, is_present);
+        }
+    }
+    json_doc_free(&doc);
+}
+
+void server_hub_record(server *s, const char *frame) {
+    server_history_add(&s->history, frame);
+    if (strncmp(frame, "JOIN ", 5) == 0) {
+        follow_presence(s, frame + 5, true);
+    } else if (strncmp(frame, "QUIT ", 5) == 0) {
+        follow_presence(s, frame + 5, false);
+    }
+}
+
+void server_hub_publish(server *s, const char *frame) {
+    server_hub_record(s, frame);
+    for (server_client *c = s->clients; c != NULL; c = c->next) {
+        server_client_send_text(c, frame);
+    }
+}
+
+void server_hub_send_to(server *s, const server_account *account,
+                        const char *frame) {
+    for (server_client *c = s->clients; c != NULL; c = c->next) {
+        if (c->account == account) {
+            server_client_send_text(c, frame);
+        }
+    }
+}
+
+void server_hub_publish_of(server *s, const char *name, const char *object,
+                           const char *extra) {
+    buffer frame;
+    buffer_init(&frame, FRAME_BYTES);
+    int without_brace = (int)strlen(object) - 1;
+    if (server_json_print(&frame, "%s %.*s,\"timestamp\":%lld%s%s}", name,
+                          without_brace, object,
+                          (long long)loop_wall_ms(s->loop),
+                          *extra == '\0' ? "" : ",", extra)) {
+        server_hub_publish(s, frame.bytes);
+    }
+    buffer_free(&frame);
+}
+
+static bool write_whisper(const server_letter *letter, buffer *frame) {
+    return server_json_print(frame,
+                             "PRIVMSG {\"messageid\":%lld,\"timestamp\":%lld,"
+                             "\"nick\":\"%s\",\"data\":",
+                             (long long)letter->id, (long long)letter->sent_ms,
+                             letter->from) &&
+           server_json_quote(frame, letter->text, strlen(letter->text)) &&
+           server_json_print(frame, "}");
+}
+
+bool server_hub_whisper(server *s, const char *from, const char *to,
+                        const char *text) {
+    const server_letter *letter =
+        server_mailbox_add(&s->mailbox, from, to, text, loop_wall_ms(s->loop));
+    if (letter == NULL) {
+        return false;
+    }
+    server_account *target = server_accounts_by_nick(&s->accounts, to);
+    buffer frame;
+    buffer_init(&frame, FRAME_BYTES);
+    if (target != NULL && write_whisper(letter, &frame)) {
+        server_hub_send_to(s, target, frame.bytes);
+    }
+    buffer_free(&frame);
+    return true;
+}
+
+size_t server_hub_count(const server *s) {
+    size_t count = 0;
+    for (const server_client *c = s->clients; c != NULL; c = c->next) {
+        count += c->state == SERVER_CLIENT_CHAT;
+    }
+    return count;
+}

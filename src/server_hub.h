@@ -1,0 +1,31 @@
+/*
+ * Everybody at once: what one event of the chat does to all connections.
+ */
+#ifndef SERVER_HUB_H
+#define SERVER_HUB_H
+
+#include "server_client.h"
+
+/* Sends the frame to all; history and roster follow it. */
+void server_hub_publish(server *s, const char *frame);
+
+/* Lets history and roster follow a frame that nobody gets. */
+void server_hub_record(server *s, const char *frame);
+
+/* Sends it to every connection of the account. */
+void server_hub_send_to(server *s, const server_account *account,
+                        const char *frame);
+
+/* Publishes the event of a user: NAME {user's fields,"timestamp":now} with
+ * the extra members, e.g. "\"data\":\"hi\"", or "" for none. */
+void server_hub_publish_of(server *s, const char *name, const char *object,
+                           const char *extra);
+
+/* Delivers a whisper and keeps it. Returns false when memory is out. */
+bool server_hub_whisper(server *s, const char *from, const char *to,
+                        const char *text);
+
+/* Chat connections that are open. */
+size_t server_hub_count(const server *s);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * What the parts of the server share.
+ */
+#ifndef SERVER_STATE_H
+#define SERVER_STATE_H
+
+#include "loop.h"
+#include "server.h"
+#include "server_accounts.h"
+#include "server_history.h"
+#include "server_mailbox.h"
+#include "server_roster.h"
+
+struct server_client;
+struct server_player;
+
+enum { SERVER_URL_BYTES = 48, SERVER_RECEIVED_BYTES = 1 << 20 };
+
+struct server {
+    dgg_loop *loop;
+    uv_tcp_t *listener;
+    int port;
+    char chat_url[SERVER_URL_BYTES];
+    char site_url[SERVER_URL_BYTES];
+    server_faults faults;
+    struct server_client *clients;
+    struct server_player *player; /* NULL without a script */
+    server_accounts accounts;
+    server_roster roster;
+    server_history history;
+    server_mailbox mailbox;
+    buffer received; /* for server_take_received */
+};
+
+#endif
