@@ -26,7 +26,7 @@ typedef struct text_wrap {
     size_t offset;
     size_t row;
     size_t column;
-    size_t word_left; /* bytes of the present word not yet placed */
+    size_t word_left; /* bytes of the present chunk not yet placed */
 } text_wrap;
 
 /* `columns` of 0 count as 1. Indents wider than half of it are not used. */
@@ -34,7 +34,8 @@ void text_wrap_begin(text_wrap *wrap, const text_markup *markup,
                      size_t columns);
 
 /* The next cluster; false at the end. Spaces at which a row was broken are
- * left out. A word wider than a row is broken inside. */
+ * left out, and wide characters where there is but one column. Rows are broken
+ * at spaces and around wide characters; a word wider than a row, inside. */
 bool text_wrap_next(text_wrap *wrap, text_placed *placed);
 
 /* How many rows the markup takes: at least 1. */
