@@ -1,9 +1,8 @@
 #include "dgg_chat.h"
 
 #include "text_mark.h"
+#include "text_trim.h"
 #include "utf8.h"
-
-#include <string.h>
 
 enum {
     MAX_CHARACTERS = 512,
@@ -14,34 +13,6 @@ typedef struct span {
     const char *text;
     size_t bytes;
 } span;
-
-/* What Go's strings.TrimSpace takes away, which the server applies first. */
-static bool is_space(uint32_t code) {
-    return code == ' ' || (code >= '\t' && code <= '\r') || code == 0x85 ||
-           code == 0xA0 || code == 0x1680 ||
-           (code >= 0x2000 && code <= 0x200A) || code == 0x2028 ||
-           code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x3000;
-}
-
-static span trim(const char *text) {
-    size_t bytes = strlen(text);
-    span trimmed = {text, 0};
-    bool has_begun = false;
-    uint32_t code;
-    size_t size;
-    for (size_t at = 0; at < bytes; at += size) {
-        size = utf8_decode(text + at, bytes - at, &code, NULL);
-        if (is_space(code)) {
-            continue;
-        }
-        if (!has_begun) {
-            trimmed.text = text + at;
-            has_begun = true;
-        }
-        trimmed.bytes = (size_t)(text + at + size - trimmed.text);
-    }
-    return trimmed;
-}
 
 static bool is_refused(uint32_t code) {
     return code < ' ' || code == 0x7F || code == 0x2028 || code == 0x2029 ||
@@ -63,7 +34,8 @@ static bool has_refused_character(span s) {
 }
 
 dgg_error dgg_text_check(const char *text) {
-    span s = trim(text);
+    span s;
+    s.text = text_trim(text, &s.bytes);
     if (s.bytes == 0) {
         return DGG_ERROR_TEXT_EMPTY;
     }
