@@ -41,7 +41,8 @@ typedef void (*dgg_inbox_callback)(void *user, const dgg_api_status *status,
                                    const dgg_private_message *list,
                                    size_t count);
 
-/* `loop` must outlive the object. Errors: MEMORY, URL. */
+/* `loop` must outlive the object. Errors: MEMORY, URL, TOKEN and ARGUMENT (see
+ * dgg_chat_new). */
 dgg_error dgg_api_new(dgg_api **api, dgg_loop *loop,
                       const dgg_endpoints *endpoints,
                       const dgg_credentials *credentials);
