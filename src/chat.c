@@ -1,0 +1,157 @@
+#include "chat_internal.h"
+#include "credential.h"
+#include "endpoint.h"
+#include "url.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void destroy(dgg_chat *chat) {
+    chat_queue_free(&chat->queue);
+    chat_handlers_free(&chat->handlers);
+    frame_parser_free(&chat->parser);
+    frame_history_free(&chat->history);
+    secret_free(chat->identity.cookie);
+    free(chat->url);
+    if (chat->owns_loop) {
+        dgg_loop_free(chat->loop);
+    }
+    free(chat);
+}
+
+static dgg_error take_url(dgg_chat *chat, const dgg_endpoints *endpoints) {
+    url parsed;
+    const char *given = endpoint_or(endpoints->chat_url, ENDPOINT_CHAT_URL);
+    if (!url_parse(&parsed, given) || !parsed.is_websocket) {
+        return DGG_ERROR_URL;
+    }
+    chat->url = strdup(given);
+    return chat->url != NULL ? DGG_OK : DGG_ERROR_MEMORY;
+}
+
+/* Credentials that may not go to this address are not even kept. */
+static dgg_error take_credentials(dgg_chat *chat, const dgg_options *options) {
+    chat->identity.is_anonymous = true;
+    dgg_error error = credential_check(&options->credentials);
+    if (error != DGG_OK ||
+        !url_may_carry_credentials(chat->url, ENDPOINT_CHAT_HOST,
+                                   options->endpoints.is_trusted)) {
+        return error;
+    }
+    error =
+        credential_chat_cookie(&chat->identity.cookie, &options->credentials);
+    chat->identity.is_anonymous = chat->identity.cookie == NULL;
+    return error;
+}
+
+static dgg_error take_loop(dgg_chat *chat, dgg_loop *given) {
+    chat->loop = given;
+    if (given != NULL) {
+        return DGG_OK;
+    }
+    chat->owns_loop = true;
+    return dgg_loop_new(&chat->loop, NULL);
+}
+
+static dgg_error set_up(dgg_chat *chat, const dgg_options *options) {
+    dgg_error error = take_url(chat, &options->endpoints);
+    if (error == DGG_OK) {
+        error = take_credentials(chat, options);
+    }
+    if (error == DGG_OK) {
+        error = take_loop(chat, options->loop);
+    }
+    if (error == DGG_OK) {
+        chat->gate.policy = options->whisper_policy;
+        chat_link_init(chat);
+        chat_queue_init(chat);
+    }
+    return error;
+}
+
+void chat_enter(dgg_chat *chat) {
+    chat->depth++;
+}
+
+void chat_leave(dgg_chat *chat) {
+    if (--chat->depth == 0 && chat->is_freed) {
+        destroy(chat);
+    }
+}
+
+dgg_error dgg_chat_new(dgg_chat **out, const dgg_options *options) {
+    *out = NULL;
+    const dgg_options defaults = {0};
+    dgg_chat *chat = calloc(1, sizeof *chat);
+    if (chat == NULL) {
+        return DGG_ERROR_MEMORY;
+    }
+    dgg_error error = set_up(chat, options != NULL ? options : &defaults);
+    if (error != DGG_OK) {
+        destroy(chat);
+        return error;
+    }
+    *out = chat;
+    return DGG_OK;
+}
+
+void dgg_chat_free(dgg_chat *chat) {
+    if (chat == NULL || chat->is_freed) {
+        return;
+    }
+    chat_enter(chat);
+    chat->is_freed = true;
+    chat_link_abandon(chat);
+    chat_queue_free(&chat->queue);
+    chat_leave(chat);
+}
+
+dgg_error dgg_chat_connect(dgg_chat *chat) {
+    if (chat->is_freed || chat->link.state == CHAT_CONNECTING ||
+        chat->link.state == CHAT_OPEN) {
+        return DGG_ERROR_STATE;
+    }
+    chat_link_start(chat);
+    return DGG_OK;
+}
+
+dgg_error dgg_chat_disconnect(dgg_chat *chat) {
+    if (chat->is_freed || chat->link.state == CHAT_IDLE) {
+        return DGG_ERROR_STATE;
+    }
+    chat_enter(chat);
+    chat_link_stop(chat, DGG_OK);
+    chat_leave(chat);
+    return DGG_OK;
+}
+
+/* Inside a handler the loop is being serviced already, and would never
+ * turn. */
+dgg_error dgg_chat_run_forever(dgg_chat *chat) {
+    if (chat->depth > 0) {
+        return DGG_ERROR_STATE;
+    }
+    dgg_error error = dgg_chat_connect(chat);
+    if (error != DGG_OK) {
+        return error;
+    }
+    chat_enter(chat);
+    while (!chat->is_freed && chat->link.state != CHAT_IDLE) {
+        dgg_loop_wait(chat->loop, -1);
+    }
+    error = chat->link.verdict;
+    chat_leave(chat);
+    return error;
+}
+
+dgg_loop *dgg_chat_loop(dgg_chat *chat) {
+    return chat->loop;
+}
+
+bool dgg_chat_is_open(const dgg_chat *chat) {
+    return chat->link.state == CHAT_OPEN;
+}
+
+const char *dgg_chat_nick(const dgg_chat *chat) {
+    return chat->identity.nick;
+}

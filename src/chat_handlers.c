@@ -1,0 +1,132 @@
+#include "chat_internal.h"
+
+#include <stdlib.h>
+
+enum { FIRST_CAPACITY = 2 };
+
+/* The handlers made for one kind of event. */
+static dgg_on handlers_for(dgg_event_kind kind) {
+    switch (kind) {
+    case DGG_EVENT_CONNECTING: return DGG_ON_CONNECTING;
+    case DGG_EVENT_OPEN: return DGG_ON_OPEN;
+    case DGG_EVENT_CLOSE: return DGG_ON_WS_CLOSE;
+    case DGG_EVENT_SEND_RESULT: return DGG_ON_SEND_RESULT;
+    case DGG_EVENT_ME: return DGG_ON_ME;
+    case DGG_EVENT_NAMES: return DGG_ON_SERVED_CONNECTIONS;
+    case DGG_EVENT_JOIN: return DGG_ON_USER_JOINED;
+    case DGG_EVENT_QUIT: return DGG_ON_USER_QUIT;
+    case DGG_EVENT_MESSAGE: return DGG_ON_CHAT_MESSAGE;
+    case DGG_EVENT_WHISPER: return DGG_ON_WHISPER;
+    case DGG_EVENT_WHISPER_SENT: return DGG_ON_WHISPER_SENT;
+    case DGG_EVENT_BROADCAST: return DGG_ON_BROADCAST;
+    case DGG_EVENT_MUTE: return DGG_ON_MUTE;
+    case DGG_EVENT_UNMUTE: return DGG_ON_UNMUTE;
+    case DGG_EVENT_BAN: return DGG_ON_BAN;
+    case DGG_EVENT_UNBAN: return DGG_ON_UNBAN;
+    case DGG_EVENT_ERROR: return DGG_ON_ERROR_MESSAGE;
+    case DGG_EVENT_HISTORY: return DGG_ON_HISTORY;
+    case DGG_EVENT_PING: return DGG_ON_PING;
+    case DGG_EVENT_UNKNOWN:
+    case DGG_EVENT_KINDS: break;
+    }
+    return DGG_ON_UNKNOWN;
+}
+
+/* Whether it is for the handlers of every message. The kinds before ME have no
+ * frame; entries of a replay go to their own handlers only, as dgg-chat meant
+ * it. */
+static bool is_every_message(const dgg_event *event) {
+    return event->kind >= DGG_EVENT_ME && !event->is_replay;
+}
+
+/* A failure of these handlers is not reported to them again. */
+static void report_failure(dgg_chat *chat, const dgg_event *event, int code) {
+    const chat_handler_list *list = &chat->handlers.lists[DGG_ON_HANDLER_ERROR];
+    size_t count = list->count;
+    for (size_t i = 0; i < count && !chat->is_freed; i++) {
+        chat->handlers.code = code;
+        list->items[i].function(chat, event, list->items[i].user);
+    }
+}
+
+/* Handlers that are added meanwhile are for the next event, and may move the
+ * array. */
+static void call(dgg_chat *chat, dgg_on kind, const dgg_event *event) {
+    const chat_handler_list *list = &chat->handlers.lists[kind];
+    size_t count = list->count;
+    for (size_t i = 0; i < count && !chat->is_freed; i++) {
+        chat_handler handler = list->items[i];
+        int code = handler.function(chat, event, handler.user);
+        if (code != 0) {
+            report_failure(chat, event, code);
+        }
+    }
+}
+
+static bool grow(chat_handler_list *list) {
+    if (list->count < list->capacity) {
+        return true;
+    }
+    size_t capacity = list->capacity == 0 ? FIRST_CAPACITY : list->capacity * 2;
+    chat_handler *items = realloc(list->items, capacity * sizeof *list->items);
+    if (items == NULL) {
+        return false;
+    }
+    list->items = items;
+    list->capacity = capacity;
+    return true;
+}
+
+dgg_event chat_event(const dgg_chat *chat, dgg_event_kind kind) {
+    int64_t now_ms = loop_wall_ms(chat->loop);
+    return (dgg_event){
+        .kind = kind,
+        .received_ms = now_ms,
+        .timestamp_ms = now_ms,
+        .user = {.nick = ""},
+        .text = "",
+        .name = "",
+        .payload = "",
+    };
+}
+
+/* Those who see everything see it first: a handler of one kind may disconnect,
+ * and the event of that must not reach them before this one. */
+void chat_emit(dgg_chat *chat, const dgg_event *event) {
+    bool is_message = is_every_message(event);
+    call(chat, DGG_ON_EVERY_EVENT, event);
+    if (is_message) {
+        call(chat, DGG_ON_BEFORE_EVERY_MESSAGE, event);
+    }
+    if (event->kind == DGG_EVENT_CLOSE &&
+        event->as.close.error != DGG_ERROR_CLOSED) {
+        call(chat, DGG_ON_WS_ERROR, event);
+    }
+    call(chat, handlers_for(event->kind), event);
+    if (is_message) {
+        call(chat, DGG_ON_AFTER_EVERY_MESSAGE, event);
+    }
+}
+
+void chat_handlers_free(chat_handlers *handlers) {
+    for (size_t i = 0; i < DGG_ON_KINDS; i++) {
+        free(handlers->lists[i].items);
+    }
+}
+
+dgg_error dgg_chat_on(dgg_chat *chat, dgg_on kind, dgg_handler handler,
+                      void *user) {
+    if (handler == NULL || (unsigned)kind >= DGG_ON_KINDS) {
+        return DGG_ERROR_ARGUMENT;
+    }
+    chat_handler_list *list = &chat->handlers.lists[kind];
+    if (!grow(list)) {
+        return DGG_ERROR_MEMORY;
+    }
+    list->items[list->count++] = (chat_handler){handler, user};
+    return DGG_OK;
+}
+
+int dgg_chat_handler_code(const dgg_chat *chat) {
+    return chat->handlers.code;
+}

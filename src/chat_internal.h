@@ -1,0 +1,147 @@
+/*
+ * What the parts of a dgg_chat share: link (connecting and reconnecting),
+ * receive (texts to events), handlers (events to callbacks), send (the queue
+ * of texts) and gate (who may be whispered to).
+ *
+ * Handlers may disconnect and free the chat. So whatever is entered from
+ * outside holds the chat with chat_enter and chat_leave, and looks again at
+ * `is_freed` and the link's serial after every event it passed on.
+ */
+#ifndef CHAT_INTERNAL_H
+#define CHAT_INTERNAL_H
+
+#include "backoff.h"
+#include "dgg_chat.h"
+#include "frame.h"
+#include "loop.h"
+#include "pacing.h"
+#include "secret.h"
+#include "websocket.h"
+
+enum {
+    CHAT_QUEUE = 8,              /* texts that wait or are on their way */
+    CHAT_CONFIRM_MS = 10 * 1000, /* how long an outcome is waited for */
+    CHAT_PEERS = 256,            /* people who whispered, newest kept */
+    CHAT_PEER_BYTES = 21,        /* a nick that can be whispered to */
+};
+
+typedef struct chat_handler {
+    dgg_handler function;
+    void *user;
+} chat_handler;
+
+typedef struct chat_handler_list {
+    chat_handler *items;
+    size_t count;
+    size_t capacity;
+} chat_handler_list;
+
+typedef struct chat_handlers {
+    chat_handler_list lists[DGG_ON_KINDS];
+    int code; /* what the last failed handler returned */
+} chat_handlers;
+
+typedef enum chat_state {
+    CHAT_IDLE,       /* until dgg_chat_connect */
+    CHAT_WAITING,    /* for the timer, to try again */
+    CHAT_CONNECTING, /* from the call of connect to the handshake's end */
+    CHAT_OPEN,
+} chat_state;
+
+typedef struct chat_link {
+    chat_state state;
+    uint32_t serial; /* another one for every connection */
+    websocket *socket;
+    loop_timer timer; /* to the next try */
+    backoff backoff;
+    int64_t opened_ms; /* by the monotonic clock; -1: not open yet */
+    uint64_t rejected; /* frames dropped on this connection */
+    dgg_error verdict; /* why no further try will be made, or OK */
+} chat_link;
+
+typedef struct chat_identity {
+    secret *cookie; /* NULL: nothing that may be sent there */
+    bool is_anonymous;
+    char nick[DGG_NICK_BYTES + 1];
+} chat_identity;
+
+typedef struct chat_text {
+    uint64_t id;
+    char nick[CHAT_PEER_BYTES]; /* "": a public message */
+    char *text;                 /* trimmed */
+    bool was_throttled;
+} chat_text;
+
+typedef struct chat_queue {
+    chat_text texts[CHAT_QUEUE]; /* a ring */
+    size_t first;
+    size_t count;
+    bool is_in_flight; /* the first one went out and waits for its outcome */
+    uint64_t last_id;
+    pacing pacing;
+    loop_timer timer; /* to the next text, or to the end of waiting */
+} chat_queue;
+
+typedef struct chat_gate {
+    dgg_whisper_policy policy;
+    char peers[CHAT_PEERS][CHAT_PEER_BYTES]; /* a ring */
+    size_t next;
+} chat_gate;
+
+struct dgg_chat {
+    dgg_loop *loop;
+    bool owns_loop;
+    char *url;
+    chat_handlers handlers;
+    chat_link link;
+    chat_identity identity;
+    chat_queue queue;
+    chat_gate gate;
+    frame_parser parser;
+    frame_history history;
+    unsigned depth; /* how often the chat is held */
+    bool is_freed;
+};
+
+/* Holds the chat; the last leave destroys one that was freed meanwhile. */
+void chat_enter(dgg_chat *chat);
+void chat_leave(dgg_chat *chat);
+
+/* --- link ---------------------------------------------------------------- */
+
+void chat_link_init(dgg_chat *chat);
+/* Tries in the next service call. */
+void chat_link_start(dgg_chat *chat);
+/* Ends the connection from this side, for good. */
+void chat_link_stop(dgg_chat *chat, dgg_error verdict);
+/* The same without an event. */
+void chat_link_abandon(dgg_chat *chat);
+
+/* --- receive ------------------------------------------------------------- */
+
+void chat_receive(dgg_chat *chat, const char *text, size_t bytes);
+
+/* --- handlers ------------------------------------------------------------ */
+
+/* An event of this kind that has no frame. */
+dgg_event chat_event(const dgg_chat *chat, dgg_event_kind kind);
+/* Passes an event to everybody it concerns. */
+void chat_emit(dgg_chat *chat, const dgg_event *event);
+void chat_handlers_free(chat_handlers *handlers);
+
+/* --- send ---------------------------------------------------------------- */
+
+void chat_queue_init(dgg_chat *chat);
+/* Looks in an event for the outcome of the text on its way. */
+void chat_queue_observe(dgg_chat *chat, const dgg_event *event);
+/* The connection ended: nothing that is queued will be sent. */
+void chat_queue_drop(dgg_chat *chat);
+void chat_queue_free(chat_queue *queue);
+
+/* --- gate ---------------------------------------------------------------- */
+
+/* Somebody whispered. */
+void chat_gate_remember(chat_gate *gate, const char *nick);
+bool chat_gate_allows(const chat_gate *gate, const char *nick);
+
+#endif

@@ -1,0 +1,157 @@
+#include "chat_internal.h"
+#include "endpoint.h"
+#include "url.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    CODE_NORMAL = 1000,
+    CODE_NONE = 1006, /* no close frame came (RFC 6455, 7.1.5) */
+    ADDRESS_BYTES = URL_HOST_BYTES + 16,
+};
+
+/* How long the present connection has been open; -1: it never was. */
+static int64_t open_ms(const dgg_chat *chat) {
+    if (chat->link.opened_ms < 0) {
+        return -1;
+    }
+    return loop_monotonic_ms(chat->loop) - chat->link.opened_ms;
+}
+
+/* Leaves the present connection, whatever it was; gives its socket back. */
+static websocket *detach(chat_link *link) {
+    websocket *socket = link->socket;
+    loop_timer_stop(&link->timer);
+    link->socket = NULL;
+    link->state = CHAT_IDLE;
+    link->serial++;
+    return socket;
+}
+
+static void emit_close(dgg_chat *chat, const websocket_end *end,
+                       int64_t retry_ms) {
+    dgg_event event = chat_event(chat, DGG_EVENT_CLOSE);
+    event.as.close = (dgg_close){
+        .error = end->error,
+        .code = end->code,
+        .http_status = end->http_status,
+        .reason = end->reason,
+        .retry_ms = retry_ms,
+        .attempt = chat->link.backoff.attempts,
+        .rejected = chat->link.rejected,
+    };
+    chat->link.rejected = 0;
+    chat_emit(chat, &event);
+    chat_queue_drop(chat);
+}
+
+/* The other side, or the network, ended it: try again later. */
+static void retry_later(dgg_chat *chat, const websocket_end *end) {
+    chat_link *link = &chat->link;
+    uint64_t random = loop_random(chat->loop, UINT64_MAX);
+    int64_t delay_ms =
+        backoff_next(&link->backoff, open_ms(chat), end->code, random);
+    websocket *socket = detach(link);
+    link->state = CHAT_WAITING;
+    loop_timer_start(&link->timer, delay_ms);
+    emit_close(chat, end, delay_ms);
+    websocket_free(socket); /* the words in `end` were its own */
+}
+
+static void on_open(void *user) {
+    dgg_chat *chat = user;
+    chat_enter(chat);
+    chat->link.state = CHAT_OPEN;
+    chat->link.opened_ms = loop_monotonic_ms(chat->loop);
+    dgg_event event = chat_event(chat, DGG_EVENT_OPEN);
+    chat_emit(chat, &event);
+    chat_leave(chat);
+}
+
+static void on_text(void *user, const char *text, size_t bytes) {
+    dgg_chat *chat = user;
+    chat_enter(chat);
+    chat_receive(chat, text, bytes);
+    chat_leave(chat);
+}
+
+static void on_end(void *user, const websocket_end *end) {
+    dgg_chat *chat = user;
+    chat_enter(chat);
+    retry_later(chat, end);
+    chat_leave(chat);
+}
+
+static void open_socket(dgg_chat *chat) {
+    secret *cookie = chat->identity.cookie;
+    const websocket_options options = {
+        .url = chat->url,
+        .cookie = cookie != NULL ? secret_text(cookie) : NULL,
+        .origin = ENDPOINT_ORIGIN,
+        .user_agent = ENDPOINT_USER_AGENT,
+        .handlers = {on_open, on_text, on_end, chat},
+    };
+    dgg_error error = websocket_open(&chat->link.socket, chat->loop, &options);
+    if (error != DGG_OK) {
+        chat->link.socket = NULL;
+        const websocket_end end = {
+            .error = error, .code = CODE_NONE, .reason = ""};
+        retry_later(chat, &end);
+    }
+}
+
+static void emit_connecting(dgg_chat *chat) {
+    url address;
+    char text[ADDRESS_BYTES] = "";
+    if (url_parse(&address, chat->url)) {
+        bool is_ipv6 = strchr(address.host, ':') != NULL;
+        snprintf(text, sizeof text, is_ipv6 ? "[%s]:%d" : "%s:%d", address.host,
+                 address.port);
+    }
+    dgg_event event = chat_event(chat, DGG_EVENT_CONNECTING);
+    event.as.address = text;
+    chat_emit(chat, &event);
+}
+
+static void on_time_to_try(void *user) {
+    dgg_chat *chat = user;
+    chat_enter(chat);
+    chat->link.state = CHAT_CONNECTING;
+    chat->link.opened_ms = -1;
+    chat->link.rejected = 0;
+    chat->identity.is_anonymous = chat->identity.cookie == NULL;
+    uint32_t serial = chat->link.serial;
+    emit_connecting(chat);
+    if (!chat->is_freed && chat->link.serial == serial) {
+        open_socket(chat);
+    }
+    chat_leave(chat);
+}
+
+void chat_link_init(dgg_chat *chat) {
+    chat->link.opened_ms = -1;
+    loop_timer_init(&chat->link.timer, chat->loop, on_time_to_try, chat);
+}
+
+void chat_link_start(dgg_chat *chat) {
+    chat->link.state = CHAT_CONNECTING;
+    chat->link.verdict = DGG_OK;
+    loop_timer_start(&chat->link.timer, 0);
+}
+
+void chat_link_stop(dgg_chat *chat, dgg_error verdict) {
+    websocket_free(detach(&chat->link));
+    chat->link.verdict = verdict;
+    chat->link.backoff = (backoff){0};
+    const websocket_end end = {
+        .error = verdict != DGG_OK ? verdict : DGG_ERROR_CLOSED,
+        .code = verdict != DGG_OK ? CODE_NONE : CODE_NORMAL,
+        .reason = "",
+    };
+    emit_close(chat, &end, -1);
+}
+
+void chat_link_abandon(dgg_chat *chat) {
+    websocket_free(detach(&chat->link));
+}
