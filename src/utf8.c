@@ -1,5 +1,7 @@
 #include "utf8.h"
 
+#include <string.h>
+
 static bool is_continuation(char byte) {
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
@@ -88,6 +90,24 @@ bool utf8_is_valid(const char *text, size_t bytes) {
         at += utf8_decode(text + at, bytes - at, &code, &valid);
     }
     return valid;
+}
+
+size_t utf8_repair(char *out, size_t max_bytes, const char *text,
+                   size_t bytes) {
+    size_t written = 0;
+    for (size_t at = 0; at < bytes;) {
+        char character[UTF8_MAX_BYTES];
+        uint32_t code;
+        at += utf8_decode(text + at, bytes - at, &code, NULL);
+        size_t size =
+            utf8_encode(code != 0 ? code : UTF8_REPLACEMENT, character);
+        if (size > max_bytes - written) {
+            break;
+        }
+        memcpy(out + written, character, size);
+        written += size;
+    }
+    return written;
 }
 
 size_t utf8_length(const char *text, size_t bytes) {

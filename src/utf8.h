@@ -23,6 +23,11 @@ size_t utf8_encode(uint32_t code, char out[UTF8_MAX_BYTES]);
 
 bool utf8_is_valid(const char *text, size_t bytes);
 
+/* Copies a run that may hold anything, with U+FFFD for NULs and invalid bytes.
+ * Writes at most max_bytes, never a part of a character and no terminator;
+ * returns how many. */
+size_t utf8_repair(char *out, size_t max_bytes, const char *text, size_t bytes);
+
 /* Characters in the run, an invalid byte counting as one. */
 size_t utf8_length(const char *text, size_t bytes);
 

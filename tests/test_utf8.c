@@ -93,8 +93,21 @@ START_TEST(cuts_invalid_bytes_one_by_one) {
 }
 END_TEST
 
+START_TEST(repairs_what_is_broken) {
+    char out[16];
+    size_t bytes = utf8_repair(out, sizeof out, "a\0b\xFF\xC3\xA4", 6);
+    ck_assert_uint_eq(bytes, 10);
+    ck_assert_mem_eq(out,
+                     "a\xEF\xBF\xBD"
+                     "b\xEF\xBF\xBD\xC3\xA4",
+                     bytes);
+    ck_assert_uint_eq(utf8_repair(out, 3, "a\xFF", 2), 1);
+    ck_assert_uint_eq(utf8_repair(out, 0, "a", 1), 0);
+}
+END_TEST
+
 TEST_MAIN("utf8", every_character_survives_a_round_trip,
           what_is_no_character_is_written_as_a_replacement,
           refuses_what_is_not_strictly_utf8, a_cut_character_is_invalid,
           counts_characters, cuts_between_characters,
-          cuts_invalid_bytes_one_by_one)
+          cuts_invalid_bytes_one_by_one, repairs_what_is_broken)
