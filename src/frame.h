@@ -23,16 +23,19 @@ void frame_parser_free(frame_parser *parser);
  * rules and is to be counted and dropped.
  *
  * `received_ms` is the wall clock's time; it also stands in for a timestamp
- * that is missing or not positive.
+ * that is missing, not positive or after the year 9999.
  */
 bool frame_parse(frame_parser *parser, const char *text, size_t bytes,
                  int64_t received_ms, dgg_event *event);
 
 /*
  * Takes apart a HISTORY event: `entries` of a parser of its own, since `event`
- * must stay valid meanwhile. Returns false at the end; what is not a string
- * or not a frame is skipped and counted in `rejected`. Entries have is_replay
- * set; a nested HISTORY, NAMES, ME, ERR or PING is skipped.
+ * must stay valid meanwhile. An entry is valid until the next call. Returns
+ * false at the end; what is not a string or not a frame is skipped and counted
+ * in `rejected`. Entries have is_replay set; a nested HISTORY, NAMES, ME, ERR
+ * or PING is skipped. Of too many entries the last DGG_HISTORY_ENTRIES come.
+ *
+ * {0} is a valid empty one; it can be used for one event after the other.
  */
 typedef struct frame_history {
     frame_parser list;  /* the payload's array */
@@ -41,6 +44,7 @@ typedef struct frame_history {
     uint64_t rejected;
 } frame_history;
 
+/* False: no HISTORY event, or no memory. */
 bool frame_history_begin(frame_history *history, const dgg_event *event);
 bool frame_history_next(frame_history *history, int64_t received_ms,
                         dgg_event *entry);

@@ -1,0 +1,140 @@
+#include "frame_fields.h"
+#include "test.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The document and memory of one test. */
+typedef struct reader {
+    json_doc doc;
+    arena memory;
+    dgg_user user;
+} reader;
+
+static json_value parse(reader *r, const char *text) {
+    ck_assert_msg(json_parse(&r->doc, text, strlen(text)), "%s", text);
+    return json_root(&r->doc);
+}
+
+static const dgg_user *read_user(reader *r, const char *text) {
+    frame_fields fields = frame_fields_of(parse(r, text));
+    ck_assert(frame_read_user(&fields, &r->memory, &r->user));
+    return &r->user;
+}
+
+static void end(reader *r) {
+    json_doc_free(&r->doc);
+    arena_free(&r->memory);
+}
+
+START_TEST(reads_a_user) {
+    reader r = {0};
+    const dgg_user *user = read_user(
+        &r,
+        "{\"id\":\"7\",\"nick\":\"anna\",\"features\":[\"a\",1,null,\"b\"]}");
+    ck_assert_int_eq(user->id, 7);
+    ck_assert_str_eq(user->nick, "anna");
+    ck_assert_uint_eq(user->feature_count, 2);
+    ck_assert_str_eq(user->features[0], "a");
+    ck_assert_str_eq(user->features[1], "b");
+    end(&r);
+}
+END_TEST
+
+START_TEST(wrong_types_give_an_empty_user) {
+    static const char *const texts[] = {
+        "{}",
+        "null",
+        "[]",
+        "{\"id\":null,\"nick\":null,\"features\":null}",
+        "{\"id\":1.5,\"nick\":5,\"features\":\"admin\"}",
+        "{\"id\":18446744073709551615,\"nick\":[],\"features\":{\"a\":\"b\"}}",
+    };
+    reader r = {0};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const dgg_user *user = read_user(&r, texts[i]);
+        ck_assert_int_eq(user->id, 0);
+        ck_assert_str_eq(user->nick, "");
+        ck_assert_uint_eq(user->feature_count, 0);
+    }
+    end(&r);
+}
+END_TEST
+
+START_TEST(users_are_cut_to_their_bounds) {
+    reader r = {0};
+    char text[4000] = "{\"nick\":\"";
+    memset(text + strlen(text), 'n', DGG_NICK_BYTES + 1);
+    strcat(text, "\",\"features\":[\"f\"");
+    for (int i = 0; i < 2 * DGG_FEATURES; i++) {
+        strcat(text, ",\"f\"");
+    }
+    strcat(text, "]}");
+    const dgg_user *user = read_user(&r, text);
+    ck_assert_uint_eq(strlen(user->nick), DGG_NICK_BYTES);
+    ck_assert_uint_eq(user->feature_count, DGG_FEATURES);
+    end(&r);
+}
+END_TEST
+
+START_TEST(timestamps_are_taken_or_left_or_refused) {
+    static const struct {
+        const char *text;
+        bool is_accepted;
+        int64_t expected;
+    } rows[] = {
+        {"1788623391400", true, INT64_C(1788623391400)},
+        {"\"5\"", true, 5},
+        {"null", true, 1},
+        {"0", true, 1},
+        {"-5", true, 1},
+        {"253402300799999", true, INT64_C(253402300799999)},
+        {"253402300800000", true, 1},
+        {"9223372036854775807", true, 1},
+        {"9223372036854775808", false, 1},
+        {"1.5", false, 1},
+        {"\"soon\"", false, 1},
+        {"[]", false, 1},
+    };
+    reader r = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int64_t ms = 1;
+        bool is_accepted = frame_read_timestamp(parse(&r, rows[i].text), &ms);
+        ck_assert_msg(is_accepted == rows[i].is_accepted, "%s", rows[i].text);
+        ck_assert_int_eq(ms, rows[i].expected);
+    }
+    int64_t ms = 1;
+    ck_assert(frame_read_timestamp((json_value){0}, &ms));
+    end(&r);
+}
+END_TEST
+
+START_TEST(seconds_are_bounded) {
+    reader r = {0};
+    ck_assert_int_eq(frame_read_seconds(parse(&r, "600")), 600);
+    ck_assert_int_eq(frame_read_seconds(parse(&r, "-5")), 0);
+    ck_assert_int_eq(frame_read_seconds(parse(&r, "\"soon\"")), 0);
+    ck_assert_int_eq(frame_read_seconds((json_value){0}), 0);
+    ck_assert_int_eq(frame_read_seconds(parse(&r, "9223372036854775807")),
+                     INT64_C(3155760000));
+    end(&r);
+}
+END_TEST
+
+START_TEST(texts_are_cut_to_their_bound) {
+    static char text[DGG_TEXT_BYTES + 10] = "\"";
+    memset(text + 1, 'x', DGG_TEXT_BYTES + 5);
+    text[DGG_TEXT_BYTES + 6] = '"';
+    reader r = {0};
+    const char *out = NULL;
+    ck_assert(frame_read_text(parse(&r, text), &r.memory, &out));
+    ck_assert_uint_eq(strlen(out), DGG_TEXT_BYTES);
+    ck_assert(!frame_read_text(parse(&r, "5"), &r.memory, &out));
+    end(&r);
+}
+END_TEST
+
+TEST_MAIN("frame_fields", reads_a_user, wrong_types_give_an_empty_user,
+          users_are_cut_to_their_bounds,
+          timestamps_are_taken_or_left_or_refused, seconds_are_bounded,
+          texts_are_cut_to_their_bound)
