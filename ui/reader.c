@@ -113,18 +113,26 @@ static void read_signals(reader *r) {
     }
 }
 
-/* How long the loop may sleep: until the library, the screen or the model
- * wants something. */
+static int64_t sooner(int64_t a_ms, int64_t b_ms) {
+    if (a_ms < 0 || b_ms < 0) {
+        return a_ms < 0 ? b_ms : a_ms;
+    }
+    return a_ms < b_ms ? a_ms : b_ms;
+}
+
+/* How long the loop may sleep: until the library, the keyboard, the screen or
+ * the model wants something. */
 static int timeout_ms(const reader *r, model_time now) {
-    int64_t timeout = dgg_loop_timeout_ms(r->link.network.loop);
+    int64_t timeout = sooner(dgg_loop_timeout_ms(r->link.network.loop),
+                             term_wait_ms(r->term));
     int64_t due = r->wants_screen
                       ? r->drawn_ms + FRAME_MS
                       : model_next_change_ms(&r->model, now.monotonic_ms);
     if (due >= 0) {
         int64_t left = due > now.monotonic_ms ? due - now.monotonic_ms : 0;
-        timeout = timeout < 0 || left < timeout ? left : timeout;
+        timeout = sooner(timeout, left);
     }
-    return timeout > 60000 ? 60000 : (int)timeout;
+    return (int)sooner(timeout, 60000);
 }
 
 static void wait_and_read(reader *r) {
@@ -138,7 +146,8 @@ static void wait_and_read(reader *r) {
         read_signals(r);
     }
     read_keys(r);
-    if ((fds[0].revents & (POLLHUP | POLLERR)) != 0) {
+    if ((fds[0].revents & (POLLHUP | POLLERR)) != 0 ||
+        term_is_lost(r->term)) {
         r->is_leaving = true;
     }
 }

@@ -1,5 +1,5 @@
 /*
- * The terminal: cells out, keys in. The only file pair that knows curses.
+ * The terminal: cells out, keys in. term.c is the only file that knows curses.
  */
 #ifndef TERM_H
 #define TERM_H
@@ -47,6 +47,14 @@ bool term_key(term *t, input_key *key);
 
 /* The descriptor that becomes readable when a key comes. */
 int term_fd(const term *t);
+
+/* When to call term_key although nothing became readable, in milliseconds: 0
+ * while keys are buffered; at most 25 while a lone ESC may be the start of a
+ * sequence; -1: no need. The loop's poll must not wait longer. */
+int term_wait_ms(const term *t);
+
+/* True when the terminal is gone: no key will ever come. */
+bool term_is_lost(const term *t);
 
 void term_bell(term *t);
 
