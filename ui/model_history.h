@@ -18,12 +18,14 @@ void history_init(history *h);
 void history_free(history *h);
 
 /* Takes over the line (NULL is ignored); without memory the line is freed and
- * dropped. Lines above `limit` are trimmed, oldest first. */
+ * dropped. Lines above `limit` are trimmed, oldest first; a large surplus goes
+ * bit by bit. */
 void history_append(history *h, line *l, size_t limit);
 
-/* Puts an older line before all others (loaded later); false when the ring
- * holds `limit` lines already, the line is then freed. */
-bool history_prepend(history *h, line *l, size_t limit);
+/* Puts a line that was loaded later where its time belongs; the lines before
+ * it move one place down. False when the ring holds `limit` lines already; the
+ * line is then freed. */
+bool history_insert(history *h, line *l, size_t limit);
 
 size_t history_count(const history *h);
 
