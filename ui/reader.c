@@ -146,8 +146,7 @@ static void wait_and_read(reader *r) {
         read_signals(r);
     }
     read_keys(r);
-    if ((fds[0].revents & (POLLHUP | POLLERR)) != 0 ||
-        term_is_lost(r->term)) {
+    if ((fds[0].revents & (POLLHUP | POLLERR)) != 0 || term_is_lost(r->term)) {
         r->is_leaving = true;
     }
 }
