@@ -38,7 +38,7 @@ typedef struct roster_user {
     uint8_t color;      /* as in text_style */
     bool is_privileged; /* may greentext, see dgg_emote_is_usable */
     bool is_subscriber;
-    char nick[]; /* cleaned */
+    char nick[]; /* cleaned; then, private to the roster, the features */
 } roster_user;
 
 typedef struct roster roster;
@@ -55,6 +55,9 @@ void roster_join(roster *r, const dgg_user *user, const dgg_flairs *flairs);
 void roster_quit(roster *r, const char *nick);
 void roster_clear(roster *r);
 
+/* Other flairs colour everybody anew. */
+void roster_recolor(roster *r, const dgg_flairs *flairs);
+
 /* NULL when absent; compared without case. */
 const roster_user *roster_find(const roster *r, const char *nick);
 
@@ -62,9 +65,13 @@ size_t roster_count(const roster *r);
 size_t roster_section_count(const roster *r, roster_section section);
 /* The user at a place of the sorted list; NULL beyond its end. */
 const roster_user *roster_at(const roster *r, size_t index);
+/* His place in the sorted list; the count of users when he is absent. */
+size_t roster_index(const roster *r, const char *nick);
 
 /* What the features of a user make of him. */
 roster_section roster_section_of(const dgg_user *user);
 uint8_t roster_color_of(const dgg_user *user, const dgg_flairs *flairs);
+/* May greentext and use every emote (chat-gui, features.js). */
+bool roster_is_privileged(const dgg_user *user);
 
 #endif
