@@ -1,0 +1,163 @@
+#include "input_command.h"
+#include "model_parts.h"
+#include "model_words.h"
+
+#include <string.h>
+
+static window *shown(model *m) {
+    return windows_current(&m->windows);
+}
+
+/* The line did what it was meant to. Whispers are not remembered. */
+static void done(model *m, window *w, bool is_remembered) {
+    if (is_remembered) {
+        edit_history_add(m->typed, w->input.text);
+    }
+    edit_clear(&w->input);
+}
+
+static bool is_somebody(model *m, const char *nick) {
+    return roster_find(m->roster, nick) != NULL ||
+           windows_find(&m->windows, nick) != NULL;
+}
+
+/* "w bob hi": a whisper whose slash was forgotten. */
+static bool is_whisper_without_slash(model *m, const char *text) {
+    char slashed[EDIT_BYTES + 1];
+    input_parsed parsed;
+    size_t bytes = strlen(text);
+    if (bytes >= EDIT_BYTES) {
+        return false;
+    }
+    slashed[0] = '/';
+    memcpy(slashed + 1, text, bytes + 1);
+    input_parse(&parsed, slashed);
+    return parsed.command == COMMAND_WHISPER && is_somebody(m, parsed.nick);
+}
+
+/* " /w bob hi": a command that a space turned into text. */
+static bool is_command_after_space(const char *text) {
+    input_parsed parsed;
+    size_t spaces = strspn(text, " ");
+    if (spaces == 0 || text[spaces] != '/') {
+        return false;
+    }
+    input_parse(&parsed, text + spaces);
+    return parsed.command != COMMAND_TEXT;
+}
+
+/* What the public should not read by mistake is held back once. */
+static bool is_held_back(model *m, const char *text, model_time now) {
+    const char *why = NULL;
+    if (is_command_after_space(text)) {
+        why = "A space stands before the command. Enter again sends it to "
+              "chat as it is.";
+    } else if (is_whisper_without_slash(m, text)) {
+        why = "This looks like a whisper. Enter again sends it to public "
+              "chat.";
+    }
+    if (why == NULL || sends_was_held(m->sends, text)) {
+        return false;
+    }
+    model_hint(m, why, now);
+    return true;
+}
+
+static void send_text(model *m, const char *text, model_time now) {
+    window *w = shown(m);
+    bool is_chat = w->nick == NULL;
+    if (is_chat && is_held_back(m, text, now)) {
+        return;
+    }
+    if (model_send(m, w, text, now)) {
+        done(m, w, is_chat);
+    }
+}
+
+static void whisper(model *m, const input_parsed *parsed, model_time now) {
+    window *typed_in = shown(m);
+    if (*parsed->text == '\0') {
+        if (model_talk_to(m, parsed->nick, now)) {
+            done(m, typed_in, false);
+        }
+        return;
+    }
+    window *talk = model_talk(m, parsed->nick, now);
+    if (talk != NULL && model_send(m, talk, parsed->text, now)) {
+        done(m, typed_in, false);
+    }
+}
+
+static void open_talk(model *m, const input_parsed *parsed, model_time now) {
+    window *typed_in = shown(m);
+    if (model_talk_to(m, parsed->nick, now)) {
+        done(m, typed_in, true);
+    }
+}
+
+static void close_talk(model *m, model_time now) {
+    if (m->windows.current == WINDOW_CHAT) {
+        model_hint(m, "Chat stays open. /quit leaves.", now);
+        return;
+    }
+    done(m, shown(m), true);
+    windows_close(&m->windows, m->windows.current);
+    model_focus_input(m);
+}
+
+static void connect_now(model *m, model_time now) {
+    if (m->status.link == LINK_ONLINE) {
+        model_hint(m, "Connected already.", now);
+    } else {
+        model_want(m, EFFECT_CONNECT);
+    }
+    done(m, shown(m), true);
+}
+
+static void refuse_unknown(model *m, const input_parsed *parsed,
+                           model_time now) {
+    char text[STATUS_BYTES];
+    words_format(text, sizeof text,
+                 "No command /%s. Closest: /%s. (//%s sends it as text)",
+                 parsed->name, input_command_nearest(parsed->name),
+                 parsed->name);
+    model_hint(m, text, now);
+}
+
+static void reply(model *m, model_time now) {
+    done(m, shown(m), true);
+    model_reply(m, now);
+}
+
+static void want(model *m, effect_kind kind) {
+    done(m, shown(m), true);
+    model_want(m, kind);
+}
+
+static void show_help(model *m) {
+    done(m, shown(m), true);
+    if (m->focus != FOCUS_HELP) {
+        model_toggle(m, FOCUS_HELP);
+    }
+}
+
+void model_enter(model *m, model_time now) {
+    input_parsed parsed;
+    if (shown(m)->input.bytes == 0) {
+        return;
+    }
+    input_parse(&parsed, shown(m)->input.text);
+    switch (parsed.command) {
+    case COMMAND_TEXT: send_text(m, parsed.text, now); break;
+    case COMMAND_HELP: show_help(m); break;
+    case COMMAND_WHISPER: whisper(m, &parsed, now); break;
+    case COMMAND_OPEN: open_talk(m, &parsed, now); break;
+    case COMMAND_REPLY: reply(m, now); break;
+    case COMMAND_EXIT: close_talk(m, now); break;
+    case COMMAND_CONNECT: connect_now(m, now); break;
+    case COMMAND_DISCONNECT: want(m, EFFECT_DISCONNECT); break;
+    case COMMAND_QUIT: want(m, EFFECT_QUIT); break;
+    case COMMAND_UNKNOWN:
+    case COMMANDS: refuse_unknown(m, &parsed, now); break;
+    }
+}
