@@ -1,0 +1,130 @@
+#include "model.h"
+
+#include "model_parts.h"
+#include "model_seen.h"
+
+#include <string.h>
+
+static bool is_emote(const void *emotes, const char *word, size_t bytes) {
+    return dgg_emotes_find(emotes, word, bytes) != NULL;
+}
+
+static void recolor_window(model *m, window *w) {
+    for (uint64_t i = w->lines.first; i < w->lines.next; i++) {
+        line *l = history_edit(&w->lines, i);
+        const roster_user *user =
+            l->nick_bytes > 0 ? roster_find(m->roster, line_nick(l)) : NULL;
+        if (user != NULL) {
+            l->color = user->color;
+        }
+    }
+}
+
+/* -1, or the nearer of both. */
+static int64_t nearer(int64_t a, int64_t b) {
+    if (a < 0 || b < 0) {
+        return a < 0 ? b : a;
+    }
+    return a < b ? a : b;
+}
+
+/* When the seconds until the retry read differently. */
+static int64_t next_countdown(const status *s, int64_t now_ms) {
+    if (s->link != LINK_WAITING || s->retry_at_ms <= now_ms) {
+        return -1;
+    }
+    int64_t left = s->retry_at_ms - now_ms;
+    return s->retry_at_ms - (left - 1) / 1000 * 1000;
+}
+
+bool model_init(model *m) {
+    *m = (model){.next_tag = 1};
+    m->roster = roster_new();
+    m->typed = edit_history_new();
+    m->seen = seen_new();
+    m->sends = sends_new();
+    bool has_windows = windows_init(&m->windows);
+    if (m->roster == NULL || m->typed == NULL || m->seen == NULL ||
+        m->sends == NULL || !has_windows) {
+        model_free(m);
+        return false;
+    }
+    return true;
+}
+
+void model_free(model *m) {
+    windows_free(&m->windows);
+    roster_free(m->roster);
+    edit_history_free(m->typed);
+    seen_free(m->seen);
+    sends_free(m->sends);
+    effects_free(&m->effects);
+    *m = (model){0};
+}
+
+void model_append(model *m, window *w, line *l) {
+    bool is_chat = w == m->windows.list[WINDOW_CHAT];
+    size_t limit = is_chat ? MODEL_CHAT_LINES : MODEL_TALK_LINES;
+    history_append(&w->lines, l, w->place.is_paused ? 2 * limit : limit);
+}
+
+void model_tell(model *m, window *w, const char *text, bool is_error,
+                model_time now) {
+    line_kind kind = is_error ? LINE_ERROR : LINE_NOTICE;
+    model_append(m, w, line_new(kind, now.wall_ms, NULL, text, strlen(text)));
+}
+
+void model_hint(model *m, const char *text, model_time now) {
+    status_hint(&m->status, now.monotonic_ms, text);
+}
+
+void model_want(model *m, effect_kind kind) {
+    effects_add(&m->effects, &(effect){.kind = kind});
+}
+
+bool model_is_own(const model *m, const char *nick) {
+    return *m->own_nick != '\0' && dgg_nick_compare(nick, m->own_nick) == 0;
+}
+
+view_pane model_pane(const model *m, const text_context *context) {
+    return (view_pane){m->screen.text_columns, m->screen.text_rows, context};
+}
+
+void model_resize(model *m, const model_screen *screen) {
+    m->screen = *screen;
+}
+
+void model_set_tables(model *m, const dgg_emotes *emotes,
+                      const dgg_flairs *flairs) {
+    m->emotes = emotes;
+    m->flairs = flairs;
+    roster_recolor(m->roster, flairs);
+    for (size_t i = 0; i < m->windows.count; i++) {
+        recolor_window(m, m->windows.list[i]);
+    }
+}
+
+void model_notice(model *m, const char *text, bool is_error, model_time now) {
+    model_tell(m, m->windows.list[WINDOW_CHAT], text, is_error, now);
+}
+
+text_context model_text_context(const model *m) {
+    return (text_context){
+        .own_nick = m->own_nick,
+        .is_emote = m->emotes == NULL ? NULL : is_emote,
+        .emotes = m->emotes,
+        .columns = m->screen.text_columns,
+    };
+}
+
+int64_t model_next_change_ms(const model *m, int64_t now_ms) {
+    const status *s = &m->status;
+    int64_t next = next_countdown(s, now_ms);
+    if (*status_hint_at(s, now_ms) != '\0') {
+        next = nearer(next, s->hint_until_ms);
+    }
+    if (status_rate_tenths(s, now_ms) > 0) {
+        next = nearer(next, (now_ms / 1000 + 1) * 1000);
+    }
+    return next;
+}
