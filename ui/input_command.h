@@ -6,18 +6,19 @@
 
 #include <stddef.h>
 
-/* command, names (the first is the main one), usage, help line */
+/* command, names (separated by NULs, the first is the main one), usage, help
+ * line */
 #define INPUT_COMMAND_LIST(X)                                          \
     X(COMMAND_HELP, "help", "/help", "show keys and commands")         \
-    X(COMMAND_WHISPER, "msg message whisper w tell t notify",          \
+    X(COMMAND_WHISPER, "msg\0message\0whisper\0w\0tell\0t\0notify",    \
       "/msg nick text", "whisper to somebody")                         \
-    X(COMMAND_OPEN, "open o", "/open nick", "open a conversation")     \
-    X(COMMAND_REPLY, "reply r", "/reply",                              \
+    X(COMMAND_OPEN, "open\0o", "/open nick", "open a conversation")    \
+    X(COMMAND_REPLY, "reply\0r", "/reply",                             \
       "open the conversation of the last whisper received")            \
     X(COMMAND_EXIT, "exit", "/exit", "close the conversation shown")   \
     X(COMMAND_CONNECT, "connect", "/connect", "connect now")           \
     X(COMMAND_DISCONNECT, "disconnect", "/disconnect", "stay offline") \
-    X(COMMAND_QUIT, "quit q", "/quit", "leave")
+    X(COMMAND_QUIT, "quit\0q", "/quit", "leave")
 
 typedef enum input_command {
     COMMAND_TEXT, /* no command: text to send, /me included */
@@ -41,9 +42,10 @@ typedef struct input_parsed {
 /* `parsed->text` points into `typed`. */
 void input_parse(input_parsed *parsed, const char *typed);
 
-/* The command nearest to a mistyped name, e.g. "whisper"; never NULL. */
+/* The command name nearest to a mistyped one, e.g. "whisper"; never NULL. */
 const char *input_command_nearest(const char *name);
 
+/* The table for the help pane: NULL for what is no command. */
 const char *input_command_usage(input_command command);
 const char *input_command_help(input_command command);
 
