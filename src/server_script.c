@@ -1,0 +1,290 @@
+#include "server_script.h"
+
+#include "json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STRING_BYTES = 8 << 20, HOUR_MS = 60 * 60 * 1000 };
+
+/* Times in a script lie within some thirty thousand years of 1970. */
+#define TIME_LIMIT_MS INT64_C(1000000000000000)
+
+/* Where parsing stands, and what went wrong. */
+typedef struct reader {
+    server_script *script;
+    size_t capacity;
+    size_t number; /* of the line, from 1 */
+    bool has_header;
+    int64_t last_at_ms;
+    json_doc doc;
+    const char *complaint; /* static */
+    bool is_out_of_memory;
+} reader;
+
+static bool complain(reader *r, const char *complaint) {
+    r->complaint = complaint;
+    return false;
+}
+
+static bool out_of_memory(reader *r) {
+    r->is_out_of_memory = true;
+    return false;
+}
+
+/* The string of a key, or NULL. */
+static const char *string_of(reader *r, const char *key) {
+    return json_string(json_get(json_root(&r->doc), key), &r->script->strings,
+                       STRING_BYTES, NULL);
+}
+
+/* The number of a key, or `otherwise`. */
+static int64_t number_of(reader *r, const char *key, int64_t otherwise) {
+    int64_t number = 0;
+    return json_int(json_get(json_root(&r->doc), key), &number) ? number
+                                                                : otherwise;
+}
+
+static bool flag_of(reader *r, const char *key) {
+    return json_typeof(json_get(json_root(&r->doc), key)) == JSON_TRUE;
+}
+
+static bool is_possible_ms(int64_t ms) {
+    return ms > -TIME_LIMIT_MS && ms < TIME_LIMIT_MS;
+}
+
+/* A value's own text as a string. */
+static const char *raw_of(reader *r, json_value value) {
+    size_t bytes = 0;
+    const char *raw = json_raw(value, &bytes);
+    return json_exists(value) ? arena_copy(&r->script->strings, raw, bytes)
+                              : NULL;
+}
+
+/* A duration of at most an hour. */
+static int64_t span_of(reader *r, const char *key, int64_t otherwise) {
+    int64_t span_ms = number_of(r, key, otherwise);
+    return span_ms < 0 ? 0 : span_ms > HOUR_MS ? HOUR_MS : span_ms;
+}
+
+static bool take_texts(reader *r, server_line *line) {
+    json_value list = json_get(json_root(&r->doc), "texts");
+    const char **texts =
+        arena_alloc(&r->script->strings, SERVER_SCRIPT_TEXTS * sizeof *texts);
+    if (texts == NULL) {
+        return out_of_memory(r);
+    }
+    for (json_value e = json_first(list);
+         json_exists(e) && line->text_count < SERVER_SCRIPT_TEXTS;
+         e = json_next(list, e)) {
+        const char *text =
+            json_string(e, &r->script->strings, STRING_BYTES, NULL);
+        if (text != NULL) {
+            texts[line->text_count] = text;
+            line->text_count++;
+        }
+    }
+    line->texts = texts;
+    line->span_ms = span_of(r, "after_ms", 1000);
+    return line->text_count > 0 || complain(r, "it has no texts");
+}
+
+static bool take_nothing(reader *r, server_line *line) {
+    (void)r;
+    (void)line;
+    return true;
+}
+
+static bool take_text(reader *r, server_line *line) {
+    line->text = string_of(r, "text");
+    line->is_true = flag_of(r, "is_read");
+    return line->text != NULL || complain(r, "it has no text");
+}
+
+static bool take_fault(reader *r, server_line *line) {
+    static const char *const faults[] = {"cut", "close", "stall", "garbage"};
+    int64_t code = number_of(r, "code", 1001);
+    line->number = code > 0 && code < 5000 ? (int)code : 0;
+    line->span_ms = span_of(r, "for_ms", 0);
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        if (strcmp(line->name, faults[i]) == 0) {
+            return true;
+        }
+    }
+    return complain(r, "it names a fault that does not exist");
+}
+
+static bool take_http(reader *r, server_line *line) {
+    json_value body = json_get(json_root(&r->doc), "body");
+    line->is_true = json_typeof(body) == JSON_STRING;
+    line->text = line->is_true ? string_of(r, "body") : raw_of(r, body);
+    int64_t status = number_of(r, "status", 200);
+    if (line->text == NULL || status < 100 || status > 599) {
+        return complain(r, "it has no body or no possible status");
+    }
+    line->number = (int)status;
+    return true;
+}
+
+static bool take_user(reader *r, server_line *line) {
+    line->text = raw_of(r, json_get(json_root(&r->doc), "user"));
+    line->is_true = flag_of(r, "is_present");
+    return line->text != NULL || out_of_memory(r);
+}
+
+static bool take_refusal(reader *r, server_line *line) {
+    line->text = string_of(r, "description");
+    return line->text != NULL || complain(r, "it has no description");
+}
+
+/* The key that tells the kind of a line, and what it needs besides. */
+typedef enum line_timing { TIMED, UNTIMED, EITHER } line_timing;
+static const struct {
+    const char *key;
+    server_line_kind kind;
+    line_timing timing;
+    json_type type;
+    bool (*take)(reader *r, server_line *line);
+} kinds[] = {
+    {"frame", SERVER_LINE_FRAME, TIMED, JSON_STRING, take_nothing},
+    {"say", SERVER_LINE_SAY, TIMED, JSON_STRING, take_text},
+    {"join", SERVER_LINE_JOIN, TIMED, JSON_STRING, take_nothing},
+    {"quit", SERVER_LINE_QUIT, TIMED, JSON_STRING, take_nothing},
+    {"whisper", SERVER_LINE_WHISPER, TIMED, JSON_STRING, take_text},
+    {"whisper_to", SERVER_LINE_WHISPER_TO, TIMED, JSON_STRING, take_text},
+    {"fault", SERVER_LINE_FAULT, TIMED, JSON_STRING, take_fault},
+    {"http", SERVER_LINE_HTTP, EITHER, JSON_STRING, take_http},
+    {"user", SERVER_LINE_USER, UNTIMED, JSON_OBJECT, take_user},
+    {"reply_to", SERVER_LINE_REPLY, UNTIMED, JSON_STRING, take_texts},
+    {"refuse", SERVER_LINE_REFUSE, UNTIMED, JSON_STRING, take_refusal},
+    {"answer_by", SERVER_LINE_ANSWER, UNTIMED, JSON_STRING, take_texts},
+};
+
+static bool take_time(reader *r, server_line *line, line_timing timing) {
+    json_value time = json_get(json_root(&r->doc), "at_ms");
+    line->is_timed = json_int(time, &line->at_ms);
+    if (!line->is_timed) {
+        return timing != TIMED || complain(r, "it has no at_ms");
+    }
+    if (!is_possible_ms(line->at_ms) || line->at_ms < r->last_at_ms) {
+        return complain(r, "its at_ms is less than the one before, or absurd");
+    }
+    r->last_at_ms = line->at_ms;
+    return true;
+}
+
+static bool append(reader *r, const server_line *line) {
+    server_script *script = r->script;
+    if (script->count == r->capacity) {
+        size_t capacity = r->capacity == 0 ? 256 : r->capacity * 2;
+        server_line *lines =
+            script->count >= SERVER_SCRIPT_LINES
+                ? NULL
+                : realloc(script->lines, capacity * sizeof *lines);
+        if (lines == NULL) {
+            return out_of_memory(r);
+        }
+        script->lines = lines;
+        r->capacity = capacity;
+    }
+    script->lines[script->count++] = *line;
+    return true;
+}
+
+static bool take_line(reader *r) {
+    json_value root = json_root(&r->doc);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        json_value name = json_get(root, kinds[i].key);
+        if (!json_exists(name)) {
+            continue;
+        }
+        if (json_typeof(name) != kinds[i].type) {
+            return complain(r, "its main value has the wrong type");
+        }
+        server_line line = {.kind = kinds[i].kind};
+        line.name = json_string(name, &r->script->strings, STRING_BYTES, NULL);
+        if (line.name == NULL && kinds[i].type == JSON_STRING) {
+            return out_of_memory(r);
+        }
+        return take_time(r, &line, kinds[i].timing) &&
+               kinds[i].take(r, &line) && append(r, &line);
+    }
+    return complain(r, "it says nothing that is known");
+}
+
+static bool take_header(reader *r) {
+    server_script *script = r->script;
+    r->has_header = true;
+    if (number_of(r, "dgg_script", 0) != 1) {
+        return complain(r, "a script begins with {\"dgg_script\":1}");
+    }
+    const char *clock = string_of(r, "clock");
+    script->is_recorded = clock != NULL && strcmp(clock, "recorded") == 0;
+    script->epoch_ms = number_of(r, "epoch_ms", 0);
+    script->loop_ms = number_of(r, "loop_ms", 0);
+    int64_t lurkers = number_of(r, "lurkers", 0);
+    if (script->loop_ms < 0 || lurkers < 0 ||
+        !is_possible_ms(script->loop_ms) || !is_possible_ms(script->epoch_ms)) {
+        return complain(r, "a number in it is negative or absurd");
+    }
+    script->lurkers = (size_t)lurkers;
+    return true;
+}
+
+static bool is_blank(const char *text, size_t bytes) {
+    for (size_t i = 0; i < bytes; i++) {
+        if (strchr(" \t\r\n", text[i]) == NULL || text[i] == '\0') {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_line(reader *r, const char *text, size_t bytes) {
+    r->number++;
+    if (is_blank(text, bytes)) {
+        return true;
+    }
+    if (!json_parse(&r->doc, text, bytes) ||
+        json_typeof(json_root(&r->doc)) != JSON_OBJECT) {
+        return complain(r, "it is no JSON object");
+    }
+    return r->has_header ? take_line(r) : take_header(r);
+}
+
+static bool read_all(reader *r, const char *text, size_t bytes) {
+    while (bytes > 0) {
+        const char *end = memchr(text, '\n', bytes);
+        size_t line = end == NULL ? bytes : (size_t)(end - text) + 1;
+        if (!read_line(r, text, line)) {
+            return false;
+        }
+        text += line;
+        bytes -= line;
+    }
+    r->number = r->number == 0 ? 1 : r->number;
+    return r->has_header || complain(r, "the script is empty");
+}
+
+dgg_error server_script_parse(server_script *script, const char *text,
+                              size_t bytes, char *problem, size_t size) {
+    *script = (server_script){0};
+    reader r = {.script = script, .last_at_ms = INT64_MIN};
+    bool is_good = read_all(&r, text, bytes);
+    json_doc_free(&r.doc);
+    if (is_good) {
+        return DGG_OK;
+    }
+    if (r.is_out_of_memory) {
+        return DGG_ERROR_MEMORY;
+    }
+    snprintf(problem, size, "line %zu: %s", r.number, r.complaint);
+    return DGG_ERROR_ARGUMENT;
+}
+
+void server_script_free(server_script *script) {
+    free(script->lines);
+    arena_free(&script->strings);
+    *script = (server_script){0};
+}

@@ -1,0 +1,116 @@
+#include "server_script.h"
+#include "test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define HEADER "{\"dgg_script\":1}\n"
+
+static server_script parse(const char *text) {
+    server_script script;
+    char problem[128] = "";
+    ck_assert_msg(server_script_parse(&script, text, strlen(text), problem,
+                                      sizeof problem) == DGG_OK,
+                  "%s", problem);
+    return script;
+}
+
+static void expect_problem(const char *text, const char *expected) {
+    server_script script;
+    char problem[128] = "";
+    ck_assert_int_eq(server_script_parse(&script, text, strlen(text), problem,
+                                         sizeof problem),
+                     DGG_ERROR_ARGUMENT);
+    ck_assert_str_eq(problem, expected);
+    server_script_free(&script);
+}
+
+START_TEST(reads_the_header) {
+    server_script s = parse("{\"dgg_script\":1,\"title\":\"x\",\"epoch_ms\":5,"
+                            "\"clock\":\"recorded\",\"loop_ms\":9,"
+                            "\"lurkers\":3,\"later\":[]}");
+    ck_assert_int_eq(s.epoch_ms, 5);
+    ck_assert(s.is_recorded);
+    ck_assert_int_eq(s.loop_ms, 9);
+    ck_assert_uint_eq(s.lurkers, 3);
+    ck_assert_uint_eq(s.count, 0);
+    server_script_free(&s);
+}
+END_TEST
+
+START_TEST(reads_each_kind_of_line) {
+    server_script s = parse(
+        HEADER
+        "\n"
+        "{\"user\":{\"nick\":\"a\"},\"is_present\":true}\n"
+        "{\"at_ms\":-5,\"whisper\":\"a\",\"text\":\"t\",\"is_read\":true}\n"
+        "{\"at_ms\":0,\"frame\":\"MSG {}\"}\n"
+        "{\"at_ms\":1,\"say\":\"a\",\"text\":\"\\u00e9\",\"other\":1}\r\n"
+        "{\"at_ms\":1,\"fault\":\"close\",\"code\":1013}\n"
+        "{\"at_ms\":2,\"http\":\"/p\",\"status\":404,\"body\":{\"a\": 1}}\n"
+        "{\"http\":\"/q\",\"body\":\"<b>\"}\n"
+        "{\"reply_to\":\"a\",\"after_ms\":7,\"texts\":[\"x\",\"y\"]}\n"
+        "{\"refuse\":\"a\",\"description\":\"no\"}");
+    ck_assert_uint_eq(s.count, 9);
+    ck_assert_int_eq(s.lines[0].kind, SERVER_LINE_USER);
+    ck_assert_str_eq(s.lines[0].text, "{\"nick\":\"a\"}");
+    ck_assert(s.lines[0].is_true && !s.lines[0].is_timed);
+    ck_assert_int_eq(s.lines[1].at_ms, -5);
+    ck_assert(s.lines[1].is_true);
+    ck_assert_str_eq(s.lines[2].name, "MSG {}");
+    ck_assert_str_eq(s.lines[3].text, "\xc3\xa9");
+    ck_assert_int_eq(s.lines[4].number, 1013);
+    ck_assert_str_eq(s.lines[5].text, "{\"a\": 1}");
+    ck_assert_int_eq(s.lines[5].number, 404);
+    ck_assert(s.lines[6].is_true && !s.lines[6].is_timed);
+    ck_assert_uint_eq(s.lines[7].text_count, 2);
+    ck_assert_str_eq(s.lines[7].texts[1], "y");
+    ck_assert_int_eq(s.lines[7].span_ms, 7);
+    ck_assert_str_eq(s.lines[8].text, "no");
+    server_script_free(&s);
+}
+END_TEST
+
+START_TEST(names_the_line_that_is_wrong) {
+    expect_problem("", "line 1: the script is empty");
+    expect_problem("{\"at_ms\":1}",
+                   "line 1: a script begins with {\"dgg_script\":1}");
+    expect_problem(HEADER "\n{\"at_ms\":1,\"frame\":\"A {}\"",
+                   "line 3: it is no JSON object");
+    expect_problem(HEADER "[]", "line 2: it is no JSON object");
+    expect_problem(HEADER "{\"frame\":\"A {}\"}", "line 2: it has no at_ms");
+    expect_problem(HEADER "{\"at_ms\":1,\"frame\":7}",
+                   "line 2: its main value has the wrong type");
+    expect_problem(HEADER "{\"at_ms\":1,\"shout\":\"A\"}",
+                   "line 2: it says nothing that is known");
+    expect_problem(HEADER "{\"at_ms\":1,\"say\":\"a\"}",
+                   "line 2: it has no text");
+    expect_problem(HEADER "{\"reply_to\":\"a\",\"texts\":[]}",
+                   "line 2: it has no texts");
+    expect_problem(HEADER "{\"at_ms\":1,\"fault\":\"fire\"}",
+                   "line 2: it names a fault that does not exist");
+    expect_problem(HEADER "{\"at_ms\":2,\"join\":\"a\"}\n"
+                          "{\"at_ms\":1,\"join\":\"a\"}",
+                   "line 3: its at_ms is less than the one before, or absurd");
+}
+END_TEST
+
+START_TEST(is_never_content_with_a_line_cut_short) {
+    const char whole[] = HEADER "{\"at_ms\":1,\"say\":\"a\",\"text\":\"b\"}";
+    size_t header = strlen(HEADER);
+    for (size_t cut = header + 1; cut < sizeof whole - 1; cut++) {
+        server_script script;
+        char problem[128];
+        char *text = malloc(cut); /* exact, for the address sanitizer */
+        memcpy(text, whole, cut);
+        ck_assert_int_eq(
+            server_script_parse(&script, text, cut, problem, sizeof problem),
+            DGG_ERROR_ARGUMENT);
+        server_script_free(&script);
+        free(text);
+    }
+}
+END_TEST
+
+TEST_MAIN("server_script", reads_the_header, reads_each_kind_of_line,
+          names_the_line_that_is_wrong, is_never_content_with_a_line_cut_short)
