@@ -59,7 +59,7 @@ static const char *checked_text(command *c, size_t *bytes) {
         send_error(c->client, "throttled");
         return NULL;
     }
-    return text;
+    return arena_copy(&c->strings, text, *bytes);
 }
 
 static void take_message(command *c) {
@@ -74,14 +74,8 @@ static void take_message(command *c) {
         send_error(c->client, "duplicate");
         return;
     }
-    buffer data;
-    buffer_init(&data, 8 * SERVER_FRAME_LIMIT);
-    if (server_json_print(&data, "\"data\":") &&
-        server_json_quote(&data, text, bytes)) {
-        server_hub_publish_of(s, "MSG", account->object, data.bytes);
-        server_player_hear(s, account->nick);
-    }
-    buffer_free(&data);
+    server_hub_publish_of(s, "MSG", account->object, text);
+    server_player_hear(s);
 }
 
 static bool is_known(server *s, const char *nick) {
@@ -127,8 +121,7 @@ static void take_whisper(command *c) {
     if (s->faults.drops_whispers) {
         return;
     }
-    const char *kept = arena_copy(&c->strings, text, bytes);
-    if (kept == NULL || !server_hub_whisper(s, from, nick, kept)) {
+    if (!server_hub_whisper(s, from, nick, text)) {
         send_error(c->client, "unknown");
         return;
     }

@@ -43,15 +43,25 @@ void server_hub_send_to(server *s, const server_account *account,
     }
 }
 
+bool server_hub_write(buffer *frame, const char *name, const char *object,
+                      int64_t timestamp_ms, const char *text) {
+    int without_brace = (int)strlen(object) - 1;
+    if (!server_json_print(frame, "%s %.*s,\"timestamp\":%lld", name,
+                           without_brace, object, (long long)timestamp_ms)) {
+        return false;
+    }
+    if (text != NULL && !(server_json_print(frame, ",\"data\":") &&
+                          server_json_quote(frame, text, strlen(text)))) {
+        return false;
+    }
+    return buffer_append(frame, "}", 1);
+}
+
 void server_hub_publish_of(server *s, const char *name, const char *object,
-                           const char *extra) {
+                           const char *text) {
     buffer frame;
     buffer_init(&frame, FRAME_BYTES);
-    int without_brace = (int)strlen(object) - 1;
-    if (server_json_print(&frame, "%s %.*s,\"timestamp\":%lld%s%s}", name,
-                          without_brace, object,
-                          (long long)loop_wall_ms(s->loop),
-                          *extra == '\0' ? "" : ",", extra)) {
+    if (server_hub_write(&frame, name, object, loop_wall_ms(s->loop), text)) {
         server_hub_publish(s, frame.bytes);
     }
     buffer_free(&frame);

@@ -16,10 +16,14 @@ void server_hub_record(server *s, const char *frame);
 void server_hub_send_to(server *s, const server_account *account,
                         const char *frame);
 
-/* Publishes the event of a user: NAME {user's fields,"timestamp":now} with
- * the extra members, e.g. "\"data\":\"hi\"", or "" for none. */
+/* Appends the event of a user: NAME {user's fields,"timestamp":N}, with the
+ * text as "data" unless it is NULL. */
+bool server_hub_write(buffer *frame, const char *name, const char *object,
+                      int64_t timestamp_ms, const char *text);
+
+/* Publishes that, happening now. */
 void server_hub_publish_of(server *s, const char *name, const char *object,
-                           const char *extra);
+                           const char *text);
 
 /* Delivers a whisper and keeps it. Returns false when memory is out. */
 bool server_hub_whisper(server *s, const char *from, const char *to,

@@ -2,6 +2,7 @@
 
 #include "server_hub.h"
 #include "server_json.h"
+#include "server_player.h"
 
 #include <string.h>
 
@@ -27,7 +28,8 @@ static void send_me(server_client *client, buffer *frame) {
 
 static void send_names(server_client *client, buffer *frame) {
     server *s = client->server;
-    size_t connections = s->roster.present + server_hub_count(s);
+    size_t connections =
+        s->roster.present + server_hub_count(s) + server_player_lurkers(s);
     if (server_roster_write(&s->roster, connections, frame)) {
         server_client_send_text(client, frame->bytes);
     }
@@ -86,7 +88,7 @@ void server_login_enter(server_client *client, const server_request *request) {
     account->connections++;
     greet(client);
     if (account->connections == 1) {
-        server_hub_publish_of(s, "JOIN", account->object, "");
+        server_hub_publish_of(s, "JOIN", account->object, NULL);
     }
 }
 
@@ -98,6 +100,6 @@ void server_login_leave(server_client *client) {
     }
     account->connections--;
     if (account->connections == 0) {
-        server_hub_publish_of(client->server, "QUIT", account->object, "");
+        server_hub_publish_of(client->server, "QUIT", account->object, NULL);
     }
 }

@@ -1,11 +1,17 @@
 /*
- * Plays the script: its lines when they are due, and what people answer.
- * What is asked of a server without a script (player NULL) does nothing.
+ * Plays the script: its lines when they are due.
  */
 #ifndef SERVER_PLAYER_H
 #define SERVER_PLAYER_H
 
+#include "server_script.h"
 #include "server_state.h"
+
+enum {
+    /* A player that is later than this (the machine slept) goes on from the
+     * present and does not catch up. */
+    SERVER_PLAYER_LATE_MS = 60 * 1000,
+};
 
 typedef struct server_player server_player;
 
@@ -15,13 +21,21 @@ dgg_error server_player_new(server_player **out, server *s,
                             char problem[SERVER_PROBLEM_BYTES]);
 void server_player_free(server_player *player);
 
-/* An account said something in the chat. */
-void server_player_hear(server *s, const char *from);
+/* These three do nothing and find nothing on a server without a script. */
+
+/* The demo's account said something in the chat. */
+void server_player_hear(server *s);
 
 /* An account's whisper was delivered to `to`. */
 void server_player_answer(server *s, const char *from, const char *to);
 
 /* NULL, or the words with which whispers to `nick` are refused. */
 const char *server_player_refusal(const server *s, const char *nick);
+
+/* NULL, or the line whose answer stands for this path now. */
+const server_line *server_player_page(const server *s, const char *path);
+
+/* Connections without an account that the script claims. */
+size_t server_player_lurkers(const server *s);
 
 #endif

@@ -1,0 +1,129 @@
+#include "server_stage.h"
+
+#include "server_hub.h"
+#include "server_retime.h"
+
+#include <string.h>
+
+enum { FRAME_BYTES = 8 << 20 };
+
+/* When a line happens on the wall's clock: those before the start as long ago
+ * as they say, all others now. */
+static int64_t time_of(const server_stage *stage, const server_line *line) {
+    int64_t now_ms = loop_wall_ms(stage->s->loop);
+    return line->at_ms < 0 ? now_ms + line->at_ms : now_ms;
+}
+
+static void send_or_record(server_stage *stage, const server_line *line,
+                           const char *frame) {
+    if (line->at_ms < 0) {
+        server_hub_record(stage->s, frame);
+    } else {
+        server_hub_publish(stage->s, frame);
+    }
+}
+
+static void play_frame(server_stage *stage, const server_line *line) {
+    if (stage->script->is_recorded) {
+        send_or_record(stage, line, line->name);
+        return;
+    }
+    buffer frame;
+    buffer_init(&frame, FRAME_BYTES);
+    int64_t by_ms =
+        time_of(stage, line) - (stage->script->epoch_ms + line->at_ms);
+    if (server_retime(&frame, line->name, by_ms)) {
+        send_or_record(stage, line, frame.bytes);
+    }
+    buffer_free(&frame);
+}
+
+static void play_event(server_stage *stage, const server_line *line,
+                       const char *event) {
+    const server_user *user = server_roster_find(&stage->s->roster, line->name);
+    if (user == NULL) {
+        return;
+    }
+    buffer frame;
+    buffer_init(&frame, FRAME_BYTES);
+    if (server_hub_write(&frame, event, user->object, time_of(stage, line),
+                         line->text)) {
+        send_or_record(stage, line, frame.bytes);
+    }
+    buffer_free(&frame);
+}
+
+static void play_whisper(server_stage *stage, const server_line *line) {
+    server *s = stage->s;
+    bool is_ours = line->kind == SERVER_LINE_WHISPER_TO;
+    const char *from = is_ours ? SERVER_DEMO_NICK : line->name;
+    const char *to = is_ours ? line->name : SERVER_DEMO_NICK;
+    if (line->at_ms < 0) {
+        server_mailbox_add(&s->mailbox, from, to, line->text,
+                           time_of(stage, line));
+    } else {
+        server_hub_whisper(s, from, to, line->text);
+    }
+    if (line->is_true) {
+        server_mailbox_mark_read(&s->mailbox, from, to);
+    }
+}
+
+static void on_stall_over(void *user) {
+    server_stage *stage = user;
+    stage->s->faults.is_silent = false;
+}
+
+static void play_fault(server_stage *stage, const server_line *line) {
+    if (strcmp(line->name, "cut") == 0) {
+        server_close_all(stage->s, -1);
+    } else if (strcmp(line->name, "close") == 0) {
+        server_close_all(stage->s, line->number);
+    } else if (strcmp(line->name, "garbage") == 0) {
+        server_send_raw(stage->s, "\xf7\x7f\x00\xff", 4);
+    } else {
+        stage->s->faults.is_silent = true;
+        loop_timer_start(&stage->stall_over, line->span_ms);
+    }
+}
+
+static void play_user(server_stage *stage, const server_line *line) {
+    json_doc doc = {0};
+    server_user *user = NULL;
+    if (json_parse(&doc, line->text, strlen(line->text))) {
+        user = server_roster_put(&stage->s->roster, json_root(&doc));
+    }
+    if (user != NULL) {
+        server_roster_set_present(&stage->s->roster, user, line->is_true);
+    }
+    json_doc_free(&doc);
+}
+
+void server_stage_play(server_stage *stage, const server_line *line) {
+    switch (line->kind) {
+    case SERVER_LINE_FRAME: play_frame(stage, line); break;
+    case SERVER_LINE_SAY: play_event(stage, line, "MSG"); break;
+    case SERVER_LINE_JOIN: play_event(stage, line, "JOIN"); break;
+    case SERVER_LINE_QUIT: play_event(stage, line, "QUIT"); break;
+    case SERVER_LINE_WHISPER:
+    case SERVER_LINE_WHISPER_TO: play_whisper(stage, line); break;
+    case SERVER_LINE_FAULT: play_fault(stage, line); break;
+    case SERVER_LINE_USER: play_user(stage, line); break;
+    /* Looked up when somebody asks. */
+    case SERVER_LINE_HTTP:
+    case SERVER_LINE_REPLY:
+    case SERVER_LINE_REFUSE:
+    case SERVER_LINE_ANSWER: break;
+    }
+}
+
+void server_stage_init(server_stage *stage, server *s,
+                       const server_script *script) {
+    stage->s = s;
+    stage->script = script;
+    loop_timer_init(&stage->stall_over, s->loop, on_stall_over, stage);
+}
+
+void server_stage_free(server_stage *stage) {
+    loop_timer_stop(&stage->stall_over);
+}
