@@ -70,8 +70,7 @@ static bool decode_moderation(json_value payload, arena *memory,
 }
 
 static bool read_users(json_value list, arena *memory, dgg_names *names) {
-    size_t room = json_count(list);
-    room = room < DGG_NAMES_USERS ? room : DGG_NAMES_USERS;
+    size_t room = frame_count(list, DGG_NAMES_USERS);
     dgg_user *users = arena_alloc(memory, room * sizeof *users);
     if (users == NULL) {
         return false;
@@ -163,9 +162,7 @@ static bool holds_only_histories(json_value list, arena *memory) {
 static bool decode_history(json_value payload, arena *memory,
                            dgg_event *event) {
     json_type type = json_typeof(payload);
-    size_t count = json_count(payload);
-    event->as.entry_count =
-        count < DGG_HISTORY_ENTRIES ? count : DGG_HISTORY_ENTRIES;
+    event->as.entry_count = frame_count(payload, DGG_HISTORY_ENTRIES);
     return type == JSON_NULL ||
            (type == JSON_ARRAY && !holds_only_histories(payload, memory));
 }

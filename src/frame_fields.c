@@ -3,16 +3,11 @@
 #define YEAR_10000_MS   INT64_C(253402300800000)
 #define HUNDRED_YEARS_S INT64_C(3155760000)
 
-static size_t count_features(json_value features) {
-    size_t count = json_count(features);
-    return count < DGG_FEATURES ? count : DGG_FEATURES;
-}
-
 static bool read_features(json_value features, arena *memory, dgg_user *user) {
-    if (json_typeof(features) != JSON_ARRAY || count_features(features) == 0) {
+    size_t room = frame_count(features, DGG_FEATURES);
+    if (json_typeof(features) != JSON_ARRAY || room == 0) {
         return true;
     }
-    size_t room = count_features(features);
     const char **names = arena_alloc(memory, room * sizeof *names);
     if (names == NULL) {
         return false;
@@ -45,6 +40,11 @@ frame_fields frame_fields_of(json_value object) {
                           .id = values[2],
                           .timestamp = values[3],
                           .data = values[4]};
+}
+
+size_t frame_count(json_value list, size_t limit) {
+    size_t count = json_count(list);
+    return count < limit ? count : limit;
 }
 
 bool frame_read_user(const frame_fields *fields, arena *memory,

@@ -19,6 +19,9 @@ typedef struct frame_fields {
 
 frame_fields frame_fields_of(json_value object);
 
+/* Elements of a list, as far as `limit` allows. */
+size_t frame_count(json_value list, size_t limit);
+
 /* Fills in id, nick and features; what is missing or of a wrong type becomes
  * 0, "" or none. False: no memory. */
 bool frame_read_user(const frame_fields *fields, arena *memory, dgg_user *user);

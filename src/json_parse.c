@@ -66,7 +66,7 @@ static char peek(scanner *s) {
                               *s->at == '\r' || *s->at == '\t')) {
         s->at++;
     }
-    return s->at < s->end ? *s->at : '\0';
+    return (char)(s->at < s->end ? *s->at : '\0');
 }
 
 static bool take(scanner *s, char wanted) {
@@ -265,5 +265,8 @@ bool json_parse(json_doc *doc, const char *text, size_t bytes) {
 
 void json_doc_free(json_doc *doc) {
     free(doc->tokens);
-    *doc = (json_doc){0};
+    doc->tokens = NULL;
+    doc->count = 0;
+    doc->capacity = 0;
+    doc->text = NULL;
 }
