@@ -75,7 +75,7 @@ int main(int argc, char **argv) {
         fprintf(stderr, "usage: bench_library FRAMES\n");
         return EXIT_FAILURE;
     }
-    flood_send(&f, frames, 0);
+    flood_send(&f, frames);
     bool is_complete = receive(&t, f.port);
     flood_stop(&f);
     if (!is_complete) {

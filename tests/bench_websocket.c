@@ -125,7 +125,7 @@ int main(int argc, char **argv) {
         fprintf(stderr, "usage: bench_websocket FRAMES [json]\n");
         return EXIT_FAILURE;
     }
-    flood_send(&f, frames, 0);
+    flood_send(&f, frames);
     receive(&p, f.port);
     flood_stop(&f);
     if (p.seen != p.expected) {

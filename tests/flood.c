@@ -145,12 +145,13 @@ static double now(void) {
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static void write_paced(sender *s, const order *wanted) {
+/* Until there is another order. */
+static void write_paced(sender *s, unsigned per_second) {
     double start = now();
     size_t sent = 0;
-    while (s->client >= 0 && sent < wanted->frames) {
-        size_t due = (size_t)((now() - start) * wanted->per_second);
-        due = due < wanted->frames ? due : wanted->frames;
+    struct pollfd next = {.fd = s->orders, .events = POLLIN};
+    while (s->client >= 0 && poll(&next, 1, 0) == 0) {
+        size_t due = (size_t)((now() - start) * per_second);
         write_frames(s, due - sent);
         sent = due;
         nanosleep(&(struct timespec){.tv_nsec = TICK_NS}, NULL);
@@ -163,11 +164,11 @@ static void obey(sender *s) {
         _exit(0);
     }
     if (wanted.per_second > 0) {
-        write_paced(s, &wanted);
-    } else {
+        write_paced(s, wanted.per_second);
+    } else if (wanted.frames > 0) {
         write_frames(s, wanted.frames);
+        write_text(s, END_FRAME);
     }
-    write_text(s, END_FRAME);
 }
 
 static void answer_key(sender *s, const char *key) {
@@ -275,6 +276,12 @@ static int listen_on_loopback(int *port) {
     return listener;
 }
 
+static void give(const flood *f, order wanted) {
+    if (write(f->orders, &wanted, sizeof wanted) != sizeof wanted) {
+        perror("flood");
+    }
+}
+
 bool flood_start(flood *f) {
     int orders[2];
     sender s = {.client = -1, .listener = listen_on_loopback(&f->port)};
@@ -302,9 +309,10 @@ void flood_stop(flood *f) {
     waitpid(f->child, NULL, 0);
 }
 
-void flood_send(const flood *f, size_t frames, unsigned per_second) {
-    order wanted = {frames, per_second};
-    if (write(f->orders, &wanted, sizeof wanted) != sizeof wanted) {
-        perror("flood");
-    }
+void flood_send(const flood *f, size_t frames) {
+    give(f, (order){.frames = frames});
+}
+
+void flood_pace(const flood *f, unsigned per_second) {
+    give(f, (order){.per_second = per_second});
 }

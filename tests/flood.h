@@ -27,8 +27,11 @@ typedef struct flood {
 bool flood_start(flood *f);
 void flood_stop(flood *f);
 
-/* Orders this many frames and the end, for the present websocket or the next
- * one; per_second 0 is without a pace. */
-void flood_send(const flood *f, size_t frames, unsigned per_second);
+/* Sends this many frames and the end, as fast as they are read, to the present
+ * websocket or the next one. */
+void flood_send(const flood *f, size_t frames);
+
+/* Sends this many frames a second from now on; 0: none. */
+void flood_pace(const flood *f, unsigned per_second);
 
 #endif
