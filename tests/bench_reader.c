@@ -109,14 +109,14 @@ static void measure_starts(bench *b) {
         }
     }
     report("start_ms", measure_percentile(times, STARTS, 50));
-    report("start_memory_mb", measure_memory_of(b->terminal.child));
+    report("start_mb", measure_memory_of(b->terminal.child));
 }
 
 static void measure_idle(bench *b) {
     usage idle = usage_over(b, idling);
     report("idle_sleeps", idle.sleeps / idle.seconds);
-    report("idle_cpu_percent", idle.cpu / idle.seconds * 100);
-    report("idle_bytes", (double)idle.bytes / idle.seconds);
+    report("idle_cpu", idle.cpu / idle.seconds * 100);
+    report("idle_output", (double)idle.bytes / idle.seconds / 1000);
 }
 
 /* Characters the feed never says: what shows them is the echo. */
@@ -148,7 +148,7 @@ static void measure_echo(bench *b, const char *when) {
     }
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         char name[64];
-        snprintf(name, sizeof name, "echo_%s_%s_ms", when, figures[i].name);
+        snprintf(name, sizeof name, "echo_%s_%s", when, figures[i].name);
         report(name, measure_percentile(times, KEYS, figures[i].percent));
     }
 }
@@ -159,10 +159,10 @@ static void measure_pace(bench *b, unsigned per_second) {
     flood_pace(&b->flood, per_second);
     let_pass(b, settling);
     usage busy = usage_over(b, watching);
-    snprintf(name, sizeof name, "cpu_%u_percent", per_second);
+    snprintf(name, sizeof name, "cpu_%u", per_second);
     report(name, busy.cpu / busy.seconds * 100);
-    snprintf(name, sizeof name, "bytes_%u", per_second);
-    report(name, (double)busy.bytes / busy.seconds);
+    snprintf(name, sizeof name, "output_%u", per_second);
+    report(name, (double)busy.bytes / busy.seconds / 1000);
     snprintf(name, sizeof name, "%u", per_second);
     measure_echo(b, name);
     flood_pace(&b->flood, 0);
@@ -179,9 +179,9 @@ static void measure_flood(bench *b) {
     }
     usage after = usage_now(b);
     report("reader_frames", FLOOD_FRAMES / (after.seconds - before.seconds));
-    report("reader_cpu_us", (after.cpu - before.cpu) / FLOOD_FRAMES * 1e6);
+    report("reader_cpu", (after.cpu - before.cpu) / FLOOD_FRAMES * 1e6);
     let_pass(b, settling);
-    report("full_memory_mb", measure_memory_of(b->terminal.child));
+    report("full_mb", measure_memory_of(b->terminal.child));
 }
 
 /* Nobody's account, and nobody's settings. */
