@@ -11,19 +11,19 @@ enum { HANG_FROM_COLUMNS = 60, NARROW_INDENT = 2 };
 /* How a kind of line begins, and what its text is. */
 typedef struct line_look {
     const char *sign;
-    text_role role;         /* of the sign and of the text */
     const char *after_nick; /* NULL: the nick is not shown */
+    text_role role;         /* of the sign and of the text */
     bool is_speech;         /* somebody's words: with emotes and mentions */
 } line_look;
 
 static const line_look looks[] = {
-    [LINE_MESSAGE] = {"", ROLE_TEXT, ": ", true},
-    [LINE_ACTION] = {"* ", ROLE_ACTION, " ", true},
-    [LINE_BROADCAST] = {"! ", ROLE_BROADCAST, NULL, true},
-    [LINE_MODERATION] = {"- ", ROLE_MODERATION, NULL, false},
-    [LINE_WHISPER] = {"[whisper] ", ROLE_WHISPER, ": ", true},
-    [LINE_NOTICE] = {"\xE2\x94\x80 ", ROLE_NOTICE, NULL, false},
-    [LINE_ERROR] = {"! ", ROLE_ERROR, NULL, false},
+    [LINE_MESSAGE] = {"", ": ", ROLE_TEXT, true},
+    [LINE_ACTION] = {"* ", " ", ROLE_ACTION, true},
+    [LINE_BROADCAST] = {"! ", NULL, ROLE_BROADCAST, true},
+    [LINE_MODERATION] = {"- ", NULL, ROLE_MODERATION, false},
+    [LINE_WHISPER] = {"[whisper] ", ": ", ROLE_WHISPER, true},
+    [LINE_NOTICE] = {"\xE2\x94\x80 ", NULL, ROLE_NOTICE, false},
+    [LINE_ERROR] = {"! ", NULL, ROLE_ERROR, false},
 };
 
 /* What stands around an own text that is not known to have arrived. */
