@@ -52,6 +52,16 @@ START_TEST(leaves_out_what_does_not_fit) {
 }
 END_TEST
 
+START_TEST(lets_no_control_through) {
+    set_up();
+    ck_assert_uint_eq(put(0, "a\033[1\xC2\x9B"), 4);
+    EXPECT_SCREEN(&g, "|a\uFFFD[1    |", "|        |");
+    ck_assert_uint_eq(put(0, "\u2764\uFE0F\u200D!"), 2);
+    ck_assert_uint_eq(grid_at(&g, 0, 0)->marks[0], 0);
+    grid_free(&g);
+}
+END_TEST
+
 START_TEST(stays_inside_its_area) {
     set_up();
     grid_area middle = {2, 1, 3, 5};
@@ -106,5 +116,5 @@ END_TEST
 
 TEST_MAIN("draw_grid", begins_blank, puts_text_and_counts_columns,
           keeps_marks_with_their_base, leaves_out_what_does_not_fit,
-          stays_inside_its_area, never_leaves_half_a_wide_character,
-          clears_with_a_style, can_be_empty)
+          lets_no_control_through, stays_inside_its_area,
+          never_leaves_half_a_wide_character, clears_with_a_style, can_be_empty)

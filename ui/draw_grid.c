@@ -69,13 +69,19 @@ void grid_clear(grid *g, const grid_area *area, text_style style) {
     }
 }
 
-/* Fills a cell with one cluster: its base and as many marks as a cell
- * holds. */
+/* Fills a cell with one cluster: its base and as many marks as a cell holds.
+ * Nothing that a terminal might obey gets past here. */
 static void fill(grid_cell *cell, const char *cluster, size_t bytes) {
     size_t offset = utf8_decode(cluster, bytes, &cell->code, NULL);
-    for (size_t i = 0; i < GRID_MARKS && offset < bytes; i++) {
-        offset += utf8_decode(cluster + offset, bytes - offset, &cell->marks[i],
-                              NULL);
+    if (text_char_width(cell->code) < 1) {
+        cell->code = UTF8_REPLACEMENT;
+    }
+    for (size_t i = 0; i < GRID_MARKS && offset < bytes;) {
+        uint32_t mark;
+        offset += utf8_decode(cluster + offset, bytes - offset, &mark, NULL);
+        if (text_char_width(mark) == 0) {
+            cell->marks[i++] = mark;
+        }
     }
 }
 

@@ -40,13 +40,15 @@ void grid_free(grid *g);
 
 void grid_clear(grid *g, const grid_area *area, text_style style);
 
-/* Puts cleaned text at a place of the area and returns the columns it took;
- * what does not fit is left out, a wide character whole. */
+/* Puts text at a place of the area and returns the columns it took; what does
+ * not fit is left out, a wide character whole. Of text that was not cleaned,
+ * what is invisible is left out and a control becomes U+FFFD. */
 size_t grid_put(grid *g, const grid_area *area, size_t column, size_t row,
                 const char *text, size_t bytes, text_style style);
 size_t grid_put_string(grid *g, const grid_area *area, size_t column,
                        size_t row, const char *text, text_role role);
 
+/* NULL outside of the grid. */
 const grid_cell *grid_at(const grid *g, size_t column, size_t row);
 
 #endif

@@ -9,9 +9,10 @@
 #include "draw_layout.h"
 #include "model.h"
 
-/* draw_text.c: the lines of a window, and the bar that counts new ones. */
+/* draw_text.c: the lines of a window, and the bar that counts new ones. An
+ * empty one says what to expect, which `link` tells. */
 void draw_text(grid *g, const grid_area *area, const window *shown,
-               const text_context *context);
+               const text_context *context, status_link link);
 
 /* draw_users.c */
 void draw_users(grid *g, const grid_area *area, const roster *users,
@@ -21,9 +22,9 @@ void draw_users(grid *g, const grid_area *area, const roster *users,
 void draw_whispers(grid *g, const grid_area *area, const windows *all,
                    const model_list *place, bool has_focus);
 
-/* draw_help.c: keys and commands, from their tables. */
+/* draw_help.c: keys and commands, from their tables; `first` is the first row
+ * shown, if there is more below it than fits. */
 void draw_help(grid *g, const grid_area *area, size_t first);
-size_t draw_help_rows(void);
 
 /* draw_status.c */
 void draw_status(grid *g, const grid_area *area, const model *m, bool is_wide,
