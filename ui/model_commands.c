@@ -22,9 +22,10 @@ static bool is_somebody(model *m, const char *nick) {
 }
 
 /* "w bob hi": a whisper whose slash was forgotten. */
-static bool is_whisper_without_slash(model *m, const char *text) {
+static bool is_whisper_without_slash(model *m, const char *typed) {
     char slashed[EDIT_BYTES + 1];
     input_parsed parsed;
+    const char *text = typed + strspn(typed, " ");
     size_t bytes = strlen(text);
     if (bytes >= EDIT_BYTES) {
         return false;
@@ -36,27 +37,27 @@ static bool is_whisper_without_slash(model *m, const char *text) {
 }
 
 /* " /w bob hi": a command that a space turned into text. */
-static bool is_command_after_space(const char *text) {
+static bool is_command_after_space(const char *typed) {
     input_parsed parsed;
-    size_t spaces = strspn(text, " ");
-    if (spaces == 0 || text[spaces] != '/') {
+    size_t spaces = strspn(typed, " ");
+    if (spaces == 0) {
         return false;
     }
-    input_parse(&parsed, text + spaces);
+    input_parse(&parsed, typed + spaces);
     return parsed.command != COMMAND_TEXT;
 }
 
 /* What the public should not read by mistake is held back once. */
-static bool is_held_back(model *m, const char *text, model_time now) {
+static bool is_held_back(model *m, const char *typed, model_time now) {
     const char *why = NULL;
-    if (is_command_after_space(text)) {
+    if (is_command_after_space(typed)) {
         why = "A space stands before the command. Enter again sends it to "
               "chat as it is.";
-    } else if (is_whisper_without_slash(m, text)) {
+    } else if (is_whisper_without_slash(m, typed)) {
         why = "This looks like a whisper. Enter again sends it to public "
               "chat.";
     }
-    if (why == NULL || sends_was_held(m->sends, text)) {
+    if (why == NULL || sends_was_held(m->sends, typed)) {
         return false;
     }
     model_hint(m, why, now);
@@ -66,7 +67,7 @@ static bool is_held_back(model *m, const char *text, model_time now) {
 static void send_text(model *m, const char *text, model_time now) {
     window *w = shown(m);
     bool is_chat = w->nick == NULL;
-    if (is_chat && is_held_back(m, text, now)) {
+    if (is_chat && is_held_back(m, w->input.text, now)) {
         return;
     }
     if (model_send(m, w, text, now)) {

@@ -1,0 +1,200 @@
+#include "model_case.h"
+
+START_TEST(text_goes_to_chat) {
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "me");
+    enter(&c, "hello there");
+    expect_effect(&c, EFFECT_SEND_MESSAGE, "", "hello there");
+    ck_assert_str_eq(typed(&c), "");
+    press(&c, "Up");
+    ck_assert_str_eq(typed(&c), "hello there");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(actions_and_double_slashes_are_text) {
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "me");
+    enter(&c, "/me waves");
+    expect_effect(&c, EFFECT_SEND_MESSAGE, "", "/me waves");
+    enter(&c, "//quit");
+    expect_effect(&c, EFFECT_SEND_MESSAGE, "", "/quit");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(text_in_a_conversation_is_whispered) {
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "me");
+    receive(&c, DGG_EVENT_WHISPER, "bob", "psst");
+    press(&c, "M-r");
+    drop_effects(&c);
+    enter(&c, "yes?");
+    expect_effect(&c, EFFECT_SEND_WHISPER, "bob", "yes?");
+    press(&c, "Up");
+    ck_assert_str_eq(typed(&c), "");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(msg_whispers_from_anywhere) {
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "me");
+    enter(&c, "/w Bob hi there");
+    expect_effect(&c, EFFECT_SEND_WHISPER, "Bob", "hi there");
+    ck_assert_uint_eq(c.m.windows.current, WINDOW_CHAT);
+    ck_assert_str_eq(line_text(line_at(talk_with(&c, "bob"), 0)), "hi there");
+    press(&c, "Up");
+    ck_assert_str_eq(typed(&c), "");
+    enter(&c, "/msg Bob");
+    ck_assert_str_eq(windows_shown(&c.m.windows)->nick, "Bob");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(a_malformed_nick_is_refused_and_the_line_kept) {
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "me_myself");
+    enter(&c, "/msg x! hi");
+    expect_hint(&c, "3 to 20");
+    ck_assert_str_eq(typed(&c), "/msg x! hi");
+    press(&c, "C-u");
+    enter(&c, "/open");
+    expect_hint(&c, "3 to 20");
+    press(&c, "C-u");
+    enter(&c, "/msg ME_myself hi");
+    expect_hint(&c, "yourself");
+    expect_no_effect(&c);
+    ck_assert_uint_eq(c.m.windows.count, 1);
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(a_slip_before_a_whisper_is_held_back_once) {
+    static const char *const slips[] = {
+        " /w bob hi", "   /msg nobody hi", "w bob hi",
+        "MSG bob hi", "tell Bob hi",       " /quit",
+        " w bob hi",
+    };
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+        model_case c;
+        case_begin(&c);
+        go_online(&c, "me");
+        receive(&c, DGG_EVENT_JOIN, "bob", "");
+        enter(&c, slips[i]);
+        expect_no_effect(&c);
+        expect_hint(&c, "Enter again");
+        ck_assert_str_eq(typed(&c), slips[i]);
+        press(&c, "Enter");
+        const char *trimmed = slips[i] + strspn(slips[i], " ");
+        expect_effect(&c, EFFECT_SEND_MESSAGE, "", trimmed);
+        case_end(&c);
+    }
+}
+END_TEST
+
+START_TEST(a_changed_line_is_held_back_again) {
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "me");
+    receive(&c, DGG_EVENT_JOIN, "bob", "");
+    enter(&c, "w bob hi");
+    enter(&c, "!");
+    expect_no_effect(&c);
+    press(&c, "Enter");
+    expect_effect(&c, EFFECT_SEND_MESSAGE, "", "w bob hi!");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(ordinary_sentences_are_not_held_back) {
+    static const char *const sentences[] = {
+        "tell me more", "w nobody hi", "bob w", "two  spaces", "w",
+        "msg",          "t / w",
+    };
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "me");
+    receive(&c, DGG_EVENT_JOIN, "bob", "");
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+        enter(&c, sentences[i]);
+        expect_effect(&c, EFFECT_SEND_MESSAGE, "", sentences[i]);
+    }
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(an_unknown_command_is_kept_and_explained) {
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "me");
+    enter(&c, "/hepl me");
+    expect_hint(&c, "No command /hepl. Closest: /help. (//hepl");
+    ck_assert_str_eq(typed(&c), "/hepl me");
+    expect_no_effect(&c);
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(commands_ask_for_their_effects) {
+    model_case c;
+    case_begin(&c);
+    enter(&c, "/connect");
+    expect_effect(&c, EFFECT_CONNECT, "", "");
+    go_online(&c, "me");
+    enter(&c, "/connect");
+    expect_no_effect(&c);
+    expect_hint(&c, "Connected already");
+    enter(&c, "/disconnect");
+    expect_effect(&c, EFFECT_DISCONNECT, "", "");
+    enter(&c, "/q");
+    expect_effect(&c, EFFECT_QUIT, "", "");
+    enter(&c, "/help");
+    ck_assert_int_eq(c.m.focus, FOCUS_HELP);
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(open_and_exit_a_conversation) {
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "me");
+    enter(&c, "/exit");
+    expect_hint(&c, "Chat stays open");
+    press(&c, "C-u");
+    enter(&c, "/o bob");
+    ck_assert_str_eq(windows_shown(&c.m.windows)->nick, "bob");
+    expect_effect(&c, EFFECT_LOAD_INBOX, "bob", "");
+    enter(&c, "/exit");
+    ck_assert_uint_eq(c.m.windows.count, 1);
+    ck_assert_uint_eq(c.m.windows.current, WINDOW_CHAT);
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(reply_opens_the_last_whisperer) {
+    model_case c;
+    case_begin(&c);
+    receive(&c, DGG_EVENT_WHISPER, "bob", "psst");
+    enter(&c, "/r");
+    ck_assert_str_eq(windows_shown(&c.m.windows)->nick, "bob");
+    ck_assert_str_eq(c.m.windows.list[WINDOW_CHAT]->input.text, "");
+    case_end(&c);
+}
+END_TEST
+
+TEST_MAIN("model_commands", text_goes_to_chat,
+          actions_and_double_slashes_are_text,
+          text_in_a_conversation_is_whispered, msg_whispers_from_anywhere,
+          a_malformed_nick_is_refused_and_the_line_kept,
+          a_slip_before_a_whisper_is_held_back_once,
+          a_changed_line_is_held_back_again,
+          ordinary_sentences_are_not_held_back,
+          an_unknown_command_is_kept_and_explained,
+          commands_ask_for_their_effects, open_and_exit_a_conversation,
+          reply_opens_the_last_whisperer)
