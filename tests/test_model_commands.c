@@ -65,7 +65,10 @@ START_TEST(a_malformed_nick_is_refused_and_the_line_kept) {
     ck_assert_str_eq(typed(&c), "/msg x! hi");
     press(&c, "C-u");
     enter(&c, "/open");
-    expect_hint(&c, "3 to 20");
+    expect_hint(&c, "Usage: /open nick");
+    press(&c, "C-u");
+    enter(&c, "/w");
+    expect_hint(&c, "Usage: /msg nick text");
     press(&c, "C-u");
     enter(&c, "/msg ME_myself hi");
     expect_hint(&c, "yourself");

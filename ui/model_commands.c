@@ -75,8 +75,23 @@ static void send_text(model *m, const char *text, model_time now) {
     }
 }
 
+/* True, and a hint, when the nick is missing. */
+static bool lacks_nick(model *m, const input_parsed *parsed, model_time now) {
+    char text[STATUS_BYTES];
+    if (*parsed->nick != '\0') {
+        return false;
+    }
+    words_format(text, sizeof text, "Usage: %s",
+                 input_command_usage(parsed->command));
+    model_hint(m, text, now);
+    return true;
+}
+
 static void whisper(model *m, const input_parsed *parsed, model_time now) {
     window *typed_in = shown(m);
+    if (lacks_nick(m, parsed, now)) {
+        return;
+    }
     if (*parsed->text == '\0') {
         if (model_talk_to(m, parsed->nick, now)) {
             done(m, typed_in, false);
@@ -91,7 +106,7 @@ static void whisper(model *m, const input_parsed *parsed, model_time now) {
 
 static void open_talk(model *m, const input_parsed *parsed, model_time now) {
     window *typed_in = shown(m);
-    if (model_talk_to(m, parsed->nick, now)) {
+    if (!lacks_nick(m, parsed, now) && model_talk_to(m, parsed->nick, now)) {
         done(m, typed_in, true);
     }
 }

@@ -160,7 +160,7 @@ void roster_replace(roster *r, const dgg_names *names,
     roster_clear(r);
     size_t count =
         names->user_count < ROSTER_USERS ? names->user_count : ROSTER_USERS;
-    if (!make_room(r, count + 1)) {
+    if (!make_room(r, count)) {
         return;
     }
     for (size_t i = 0; i < count; i++) {
