@@ -11,9 +11,11 @@ const char *__lsan_default_suppressions(void) {
     return "leak:new_prescr\n";
 }
 
-int test_run(const char *name, const TTest *const *tests, size_t count) {
+int test_run(const char *name, const TTest *const *tests, size_t count,
+             void (*set_up)(void), void (*tear_down)(void)) {
     Suite *suite = suite_create(name);
     TCase *group = tcase_create(name);
+    tcase_add_checked_fixture(group, set_up, tear_down);
     for (size_t i = 0; i < count; i++) {
         tcase_add_test(group, tests[i]);
     }

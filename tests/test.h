@@ -10,17 +10,23 @@
 #include <check.h>
 #include <stddef.h>
 
-/* Runs the tests and returns the program's exit code. */
-int test_run(const char *name, const TTest *const *tests, size_t count);
+/* Runs the tests, each between `set_up` and `tear_down` (which may be NULL),
+ * and returns the program's exit code. */
+int test_run(const char *name, const TTest *const *tests, size_t count,
+             void (*set_up)(void), void (*tear_down)(void));
 
 /* Reads a whole file below tests/fixtures; malloc'd and NUL-terminated, fails
  * the test when it cannot. `bytes` may be NULL. */
 char *test_fixture(const char *name, size_t *bytes);
 
-#define TEST_MAIN(name, ...)                                        \
-    int main(void) {                                                \
-        const TTest *const tests[] = {__VA_ARGS__};                 \
-        return test_run(name, tests, sizeof tests / sizeof *tests); \
+#define TEST_MAIN(name, ...) TEST_MAIN_WITH(name, NULL, NULL, __VA_ARGS__)
+
+/* With something to set up before and tear down after each test. */
+#define TEST_MAIN_WITH(name, set_up, tear_down, ...)                       \
+    int main(void) {                                                       \
+        const TTest *const tests[] = {__VA_ARGS__};                        \
+        return test_run(name, tests, sizeof tests / sizeof *tests, set_up, \
+                        tear_down);                                        \
     }
 
 #endif
