@@ -135,15 +135,14 @@ static size_t on_header(char *bytes, size_t size, size_t count, void *user) {
 /* The name was resolved by the helper thread, and curl must not do it
  * again. */
 static bool pin_address(http_request *request, const char *address) {
-    char text[RESOLVE_BYTES];
-    bool is_ipv6 = strchr(request->url.host, ':') != NULL;
-    if (is_ipv6) {
+    if (strchr(request->url.host, ':') != NULL) {
         return true; /* numeric: there is nothing to resolve */
     }
-    const char *format =
-        strchr(address, ':') != NULL ? "%s:%d:[%s]" : "%s:%d:%s";
-    snprintf(text, sizeof text, format, request->url.host, request->url.port,
-             address);
+    char text[RESOLVE_BYTES];
+    bool is_ipv6 = strchr(address, ':') != NULL;
+    snprintf(text, sizeof text, "%s:%d:%s%s%s", request->url.host,
+             request->url.port, is_ipv6 ? "[" : "", address,
+             is_ipv6 ? "]" : "");
     request->address = curl_slist_append(NULL, text);
     curl_easy_setopt(request->transfer, CURLOPT_RESOLVE, request->address);
     return request->address != NULL;
