@@ -72,6 +72,9 @@ static bool is_good(cdn_load *load, const http_answer *answer) {
     api_verdict verdict;
     api_judge(&verdict,
               &(api_reply){answer->status, answer->body, answer->bytes});
+    if (verdict.error == DGG_ERROR_NOT_LOGGED_IN) {
+        verdict.error = DGG_ERROR_HTTP_STATUS; /* nobody logs in there */
+    }
     if (verdict.error != DGG_OK) {
         note_failure(load, verdict.error, answer->status, verdict.words);
     }
