@@ -1,7 +1,7 @@
 #include "chat_internal.h"
 
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
 static bool is_known(const chat_gate *gate, const char *nick) {
@@ -23,7 +23,7 @@ void chat_gate_remember(chat_gate *gate, const char *nick) {
         is_known(gate, nick)) {
         return;
     }
-    strcpy(gate->peers[gate->next], nick);
+    snprintf(gate->peers[gate->next], CHAT_PEER_BYTES, "%s", nick);
     gate->next = (gate->next + 1) % CHAT_PEERS;
 }
 

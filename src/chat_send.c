@@ -192,6 +192,14 @@ static bool is_echo(const dgg_chat *chat, const chat_text *text,
            memcmp(text->text, trimmed, bytes) == 0;
 }
 
+static bool is_confirmation(const dgg_chat *chat, const chat_text *text,
+                            const dgg_event *event) {
+    if (is_whisper(text)) {
+        return event->kind == DGG_EVENT_WHISPER_SENT;
+    }
+    return event->kind == DGG_EVENT_MESSAGE && is_echo(chat, text, event);
+}
+
 static dgg_error enqueue(dgg_chat *chat, const char *nick, const char *text,
                          uint64_t *id) {
     chat_queue *queue = &chat->queue;
@@ -205,8 +213,9 @@ static dgg_error enqueue(dgg_chat *chat, const char *nick, const char *text,
         return DGG_ERROR_MEMORY;
     }
     size_t last = (queue->first + queue->count) % CHAT_QUEUE;
-    queue->texts[last] = (chat_text){.id = ++queue->last_id, .text = copy};
-    strcpy(queue->texts[last].nick, nick);
+    chat_text *added = &queue->texts[last];
+    *added = (chat_text){.id = ++queue->last_id, .text = copy};
+    snprintf(added->nick, sizeof added->nick, "%s", nick);
     queue->count++;
     if (id != NULL) {
         *id = queue->last_id;
@@ -243,10 +252,7 @@ void chat_queue_observe(dgg_chat *chat, const dgg_event *event) {
         return;
     }
     const chat_text *text = first_of(queue);
-    if (event->kind == DGG_EVENT_WHISPER_SENT && is_whisper(text)) {
-        confirm(chat);
-    } else if (event->kind == DGG_EVENT_MESSAGE && !is_whisper(text) &&
-               is_echo(chat, text, event)) {
+    if (is_confirmation(chat, text, event)) {
         confirm(chat);
     } else if (event->kind == DGG_EVENT_ERROR &&
                is_answer_to(text, event->text)) {

@@ -92,8 +92,8 @@ typedef enum dgg_on {
  */
 typedef int (*dgg_handler)(dgg_chat *chat, const dgg_event *event, void *user);
 
-/* Errors: MEMORY, SYSTEM, URL (chat_url cannot be used), TOKEN (a login key that
- * is not one), ARGUMENT (a session id that no cookie can hold). Nothing is
+/* Errors: MEMORY, SYSTEM, URL (chat_url cannot be used), TOKEN (a login key
+ * that is not one), ARGUMENT (a session id that no cookie can hold). Nothing is
  * connected yet. */
 dgg_error dgg_chat_new(dgg_chat **chat, const dgg_options *options);
 

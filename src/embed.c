@@ -98,7 +98,10 @@ static char take_character(span *s) {
         }
     }
     char character = '\0';
-    return take_number(s, &character) ? character : *s->at++;
+    if (!take_number(s, &character)) {
+        character = *s->at++;
+    }
+    return character;
 }
 
 static bool is_graphic(char c) {

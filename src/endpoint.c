@@ -1,5 +1,6 @@
 #include "endpoint.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,13 +13,11 @@ char *endpoint_join(const char *base, const char *path) {
     while (base_bytes > 0 && base[base_bytes - 1] == '/') {
         base_bytes--;
     }
-    size_t path_bytes = strlen(path);
-    char *joined = malloc(base_bytes + path_bytes + 1);
-    if (joined == NULL) {
-        return NULL;
+    size_t size = base_bytes + strlen(path) + 1;
+    char *joined = malloc(size);
+    if (joined != NULL) {
+        snprintf(joined, size, "%.*s%s", (int)base_bytes, base, path);
     }
-    memcpy(joined, base, base_bytes);
-    memcpy(joined + base_bytes, path, path_bytes + 1);
     return joined;
 }
 
