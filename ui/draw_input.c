@@ -65,10 +65,21 @@ static size_t limit_of(const edit *typed) {
     return offset;
 }
 
+/* Whole clusters that cover at least so many columns: one column of a wide
+ * character cannot be shown. */
+static size_t hidden_bytes(const edit *typed, size_t columns) {
+    size_t bytes = text_fit(typed->text, typed->bytes, columns);
+    if (text_width(typed->text, bytes) < columns) {
+        bytes +=
+            text_cluster(typed->text + bytes, typed->bytes - bytes, &(int){0});
+    }
+    return bytes;
+}
+
 static void draw_line(grid *g, const grid_area *area, const edit *typed) {
     size_t cursor = text_width(typed->text, typed->cursor);
     size_t hidden = scrolled_by(cursor, area->columns);
-    size_t from = text_fit(typed->text, typed->bytes, hidden);
+    size_t from = hidden_bytes(typed, hidden);
     size_t limit = limit_of(typed);
     limit = limit > from ? limit : from;
     size_t taken = grid_put(g, area, 0, 0, typed->text + from, limit - from,

@@ -34,11 +34,11 @@ static size_t draw_unread(grid *g, const grid_area *row, size_t end,
     bool is_many = unread > UNREAD_SHOWN;
     int length = snprintf(count, sizeof count, is_many ? "%d+" : "%d",
                           is_many ? UNREAD_SHOWN : (int)unread);
-    if (unread == 0 || end < COUNT_COLUMNS) {
+    if (unread == 0 || end <= COUNT_COLUMNS) {
         return end;
     }
     grid_put_string(g, row, end - (size_t)length, 0, count, ROLE_UNREAD);
-    return end - COUNT_COLUMNS;
+    return end - COUNT_COLUMNS - 1;
 }
 
 static const char *mark_of(const window *talk, bool is_shown) {
@@ -61,8 +61,8 @@ static void draw_talk(grid *g, const grid_area *row, const window *talk,
     end = draw_unread(g, row, end, talk->unread);
     grid_put_string(g, row, 0, 0, mark_of(talk, is_shown),
                     (text_role)style.role);
-    if (end > NICK_COLUMN + 1) {
-        draw_slot slot = {NICK_COLUMN, 0, end - NICK_COLUMN - 1};
+    if (end > NICK_COLUMN) {
+        draw_slot slot = {NICK_COLUMN, 0, end - NICK_COLUMN};
         draw_fitted(g, row, &slot, talk->nick, style);
     }
 }
