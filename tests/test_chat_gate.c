@@ -1,8 +1,6 @@
 #include "chat_internal.h"
 #include "chat_scene.h"
 
-/* libcheck runs each test in a process of its own, so the environment of one
- * does not reach the next. */
 static void open_gate(void) {
     setenv("DGG_ENABLE_WHISPERS", "1", 1);
 }

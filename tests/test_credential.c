@@ -43,12 +43,13 @@ START_TEST(a_login_key_goes_to_the_chat_only) {
 END_TEST
 
 START_TEST(a_login_key_has_64_letters_and_digits) {
-    const char *const wrong[] = {"short", TOKEN "0",
-                                 "\xC3\xA4"
-                                 "23456789abcdefghijABCDEFGHIJ01"
-                                 "0123456789abcdefghijABCDEFGHIJ01",
-                                 "0123456789abcdefghijABCDEFGHIJ0\n"
-                                 "0123456789abcdefghijABCDEFGHIJ01"};
+    static const char with_a_break[] = "0123456789abcdefghijABCDEFGHIJ0\n"
+                                       "0123456789abcdefghijABCDEFGHIJ01";
+    static const char with_an_umlaut[] = "\xC3\xA4"
+                                         "23456789abcdefghijABCDEFGHIJ01"
+                                         "0123456789abcdefghijABCDEFGHIJ01";
+    const char *const wrong[] = {"short", TOKEN "0", with_a_break,
+                                 with_an_umlaut};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         const dgg_credentials given = {.auth_token = wrong[i]};
         ck_assert_int_eq(credential_check(&given), DGG_ERROR_TOKEN);
