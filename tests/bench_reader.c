@@ -29,7 +29,7 @@ static const double idling = 10;
 static const double watching = 5;
 
 /* What the first complete screen ends with: the prompt. */
-static const char first_screen[] = "> ";
+static const char first_screen[] = "] >";
 
 typedef struct bench {
     flood flood;
