@@ -232,6 +232,18 @@ fail:
     return false;
 }
 
+bool resolver_has_route(const char *address) {
+    const struct addrinfo hints = {.ai_socktype = SOCK_DGRAM,
+                                   .ai_flags = AI_NUMERICHOST};
+    struct addrinfo *list = NULL;
+    if (getaddrinfo(address, "443", &hints, &list) != 0) {
+        return false;
+    }
+    bool is_routed = has_route(list);
+    freeaddrinfo(list);
+    return is_routed;
+}
+
 resolver_query *resolver_start(dgg_loop *loop, const char *host,
                                resolver_callback callback, void *user) {
     resolver_query *query = calloc(1, sizeof *query);

@@ -22,4 +22,7 @@ resolver_query *resolver_start(dgg_loop *loop, const char *host,
 /* The callback will not come. Does not wait for the thread. */
 void resolver_cancel(resolver_query *query);
 
+/* Whether this machine has a network to a numeric address. Sends nothing. */
+bool resolver_has_route(const char *address);
+
 #endif

@@ -1,6 +1,5 @@
 /*
- * One websocket client connection: whole texts in, texts out. The only file
- * pair that knows libwebsockets.
+ * One websocket client connection: whole texts in, texts out.
  */
 #ifndef WEBSOCKET_H
 #define WEBSOCKET_H
@@ -19,9 +18,12 @@ typedef struct websocket websocket;
 /* Why and how a connection or a try ended. */
 typedef struct websocket_end {
     dgg_error error;
-    int code;           /* close code; 1006 when none came */
+    int code;           /* the peer's close code; 1005 when its close frame has
+                         * none, 1006 when no close frame came. 1012 to 1014
+                         * are told as 1002: the library below does so. */
     int http_status;    /* of a refused upgrade, else 0 */
-    const char *reason; /* words, or "" */
+    const char *reason; /* words without control characters, or ""; valid
+                         * until websocket_free */
 } websocket_end;
 
 /* Called from dgg_loop_service only. After on_end the websocket is dead and
@@ -43,7 +45,7 @@ typedef struct websocket_options {
 
 /* Starts connecting: resolve, TCP, TLS, upgrade. Binary messages, texts over
  * WEBSOCKET_MAX_BYTES and connections that stay silent end it. Errors: URL,
- * MEMORY, SYSTEM. */
+ * ARGUMENT (a header's value with control characters), MEMORY. */
 dgg_error websocket_open(websocket **ws, dgg_loop *loop,
                          const websocket_options *options);
 
