@@ -27,6 +27,8 @@ START_TEST(history_reaches_the_handlers_of_its_kinds_only) {
     chat_scene_wait(&s, DGG_EVENT_MESSAGE, 2);
     ck_assert_str_eq(chat_scene_log(&s), "HISTORY : \nevery\nhistory\n"
                                          "replay MSG a_b: x\nmessage\n");
+    dgg_chat_disconnect(s.chat);
+    ck_assert_uint_eq(s.close.rejected, 2);
     chat_scene_close(&s);
 }
 END_TEST

@@ -165,6 +165,10 @@ START_TEST(a_throttled_text_is_tried_once_more) {
                                "PRIVMSG {\"nick\":\"bird\",\"data\":\"hi\"}\n");
     wait_for_result(&s, 1);
     ck_assert(log_has(&s, "send 1 confirmed"));
+    whisper(&s, "bird", "the wait is over");
+    chat_scene_advance(&s, 1000);
+    wait_for_result(&s, 2);
+    ck_assert(log_has(&s, "send 2 confirmed"));
     chat_scene_close(&s);
 }
 END_TEST
