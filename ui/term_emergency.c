@@ -41,6 +41,6 @@ void term_emergency_restore(void) {
     ssize_t written = write(emergency.fd, emergency.bytes, emergency.count);
     (void)written;
     if (emergency.has_modes) {
-        tcsetattr(emergency.fd, TCSAFLUSH, &emergency.modes);
+        tcsetattr(emergency.fd, TCSANOW, &emergency.modes);
     }
 }
