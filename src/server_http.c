@@ -160,7 +160,7 @@ static char decode_one(const char **text, const char *end) {
     if (*at == '%' && end - at > 2 && hex_digit(at[1]) >= 0 &&
         hex_digit(at[2]) >= 0) {
         *text = at + 3;
-        return (char)(hex_digit(at[1]) << 4 | hex_digit(at[2]));
+        return (char)(hex_digit(at[1]) * 16 + hex_digit(at[2]));
     }
     *text = at + 1;
     return *at == '+' ? ' ' : *at;

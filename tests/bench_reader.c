@@ -61,9 +61,9 @@ static void let_pass(bench *b, double seconds) {
     terminal_read(&b->terminal, NULL, measure_wall() + seconds);
 }
 
-/* A random pause, so that keys do not fall in step with the screen. */
-static double pause_seconds(void) {
-    return 0.012 + (double)(rand() % 20000) / 1e6;
+/* Uneven pauses, so that keys do not fall in step with the screen. */
+static double pause_before(size_t key) {
+    return 0.012 + (double)(key * 7919 % 20000) / 1e6;
 }
 
 static void start_program(bench *b) {
@@ -124,7 +124,7 @@ static void type_and_wait(bench *b, size_t index, double *milliseconds) {
     static const char *const keys[KEYS_IN_A_LINE] = {"▖", "▗", "▘", "▙", "▛",
                                                      "▜", "▝", "▟", "◢", "◣"};
     const char *key = keys[index % KEYS_IN_A_LINE];
-    let_pass(b, pause_seconds());
+    let_pass(b, pause_before(index));
     double start = measure_wall();
     terminal_type(&b->terminal, key);
     if (!terminal_read(&b->terminal, key, start + patience)) {

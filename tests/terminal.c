@@ -89,9 +89,9 @@ static bool take(terminal *t, char *bytes, size_t count, const char *text) {
 bool terminal_read(terminal *t, const char *text, double until) {
     char bytes[TERMINAL_KEPT_BYTES + READ_BYTES];
     struct pollfd fd = {.fd = t->master, .events = POLLIN};
-    for (double now = measure_wall(); now < until; now = measure_wall()) {
-        int wait_ms = (int)((until - now) * 1000) + 1;
-        if (poll(&fd, 1, wait_ms) <= 0) {
+    double left;
+    while ((left = until - measure_wall()) > 0) {
+        if (poll(&fd, 1, (int)(left * 1000) + 1) <= 0) {
             continue;
         }
         ssize_t count =
