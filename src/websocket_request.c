@@ -27,8 +27,9 @@ static bool is_header_value(const char *text) {
 
 static void write_host(websocket_request *r) {
     const url *target = &r->target;
-    const char *format = strchr(target->host, ':') != NULL ? "[%s]" : "%s";
-    int bytes = snprintf(r->host, sizeof r->host, format, target->host);
+    bool is_ipv6 = strchr(target->host, ':') != NULL;
+    int bytes = snprintf(r->host, sizeof r->host, is_ipv6 ? "[%s]" : "%s",
+                         target->host);
     int usual_port = target->is_secure ? 443 : 80;
     if (bytes > 0 && target->port != usual_port) {
         snprintf(r->host + bytes, sizeof r->host - (size_t)bytes, ":%d",
