@@ -58,8 +58,8 @@ START_TEST(finds_the_cdn_and_loads_both_tables) {
     load(&s);
     ck_assert_int_eq(s.status.error, DGG_OK);
     ck_assert_str_eq(s.reason, "");
-    ck_assert_ptr_nonnull(dgg_cdn_emotes(s.cdn));
-    ck_assert_ptr_nonnull(dgg_cdn_flairs(s.cdn));
+    ck_assert_uint_gt(dgg_emotes_count(dgg_cdn_emotes(s.cdn)), 0);
+    ck_assert_uint_gt(dgg_flairs_count(dgg_cdn_flairs(s.cdn)), 0);
     load(&s);
     ck_assert_int_eq(s.status.error, DGG_OK);
     close_scene(&s);
@@ -74,7 +74,7 @@ START_TEST(takes_the_cdn_it_was_given) {
     ck_assert_int_eq(dgg_cdn_new(&s.cdn, s.loop, &endpoints), DGG_OK);
     load(&s);
     ck_assert_int_eq(s.status.error, DGG_OK);
-    ck_assert_ptr_nonnull(dgg_cdn_emotes(s.cdn));
+    ck_assert_uint_gt(dgg_emotes_count(dgg_cdn_emotes(s.cdn)), 0);
     close_scene(&s);
 }
 END_TEST
