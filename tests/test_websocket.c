@@ -258,8 +258,7 @@ END_TEST
 START_TEST(says_that_there_is_no_network) {
     fixture f;
     setup(&f);
-    /* Reserved for documentation by RFC 6666 to be discarded, and with this
-     * scope not even that: no system has a route to it. */
+    /* A link-local address without the link: there is no way to it. */
     f.address = "fe80::1";
     start(&f, "ws", "far.example");
     expect_end(&f, DGG_ERROR_UNREACHABLE, 1006);
