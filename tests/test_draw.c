@@ -117,7 +117,7 @@ START_TEST(shows_three_panes_at_100_columns) {
         "|                                                                     "
         "      │Whispers 1              |",
         "|                                                                     "
-        "      │● Bob           1  14:02|",
+        "      │● Bob            1 14:02|",
         "|                                                                     "
         "      │                        |",
         "|                                                                     "

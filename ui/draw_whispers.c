@@ -5,18 +5,16 @@
 #include <string.h>
 #include <time.h>
 
-/* "● Bob   2  14:02" */
+/* "● Bob        2 14:02" */
 enum {
     NICK_COLUMN = 2,
-    COUNT_COLUMNS = 3,
     CLOCK_COLUMNS = 5,
-    CLOCK_GAP = 2,
+    CLOCK_GAP = 1,
+    CLOCK_FROM_COLUMNS = 16, /* narrower, the nick needs the room */
     UNREAD_SHOWN = 99,
     TITLE_BYTES = 64,
     CLOCK_BYTES = 8,
 };
-
-static const text_style plain = {.role = ROLE_TEXT};
 
 static void format_clock(char out[CLOCK_BYTES], int64_t wall_ms) {
     time_t seconds = (time_t)(wall_ms / 1000);
@@ -34,11 +32,12 @@ static size_t draw_unread(grid *g, const grid_area *row, size_t end,
     bool is_many = unread > UNREAD_SHOWN;
     int length = snprintf(count, sizeof count, is_many ? "%d+" : "%d",
                           is_many ? UNREAD_SHOWN : (int)unread);
-    if (unread == 0 || end <= COUNT_COLUMNS) {
+    if (unread == 0 || end <= (size_t)length) {
         return end;
     }
-    grid_put_string(g, row, end - (size_t)length, 0, count, ROLE_UNREAD);
-    return end - COUNT_COLUMNS - 1;
+    end -= (size_t)length;
+    grid_put_string(g, row, end, 0, count, ROLE_UNREAD);
+    return end - 1;
 }
 
 static const char *mark_of(const window *talk, bool is_shown) {
@@ -53,7 +52,7 @@ static void draw_talk(grid *g, const grid_area *row, const window *talk,
     char clock[CLOCK_BYTES];
     format_clock(clock, talk->active_ms);
     size_t end = row->columns;
-    if (end >= NICK_COLUMN + CLOCK_COLUMNS + CLOCK_GAP) {
+    if (end >= CLOCK_FROM_COLUMNS) {
         end -= CLOCK_COLUMNS;
         grid_put(g, row, end, 0, clock, strlen(clock), style);
         end -= CLOCK_GAP;
@@ -92,8 +91,7 @@ void draw_whispers(grid *g, const grid_area *area, const windows *all,
         size_t index = order[first + row];
         bool is_chosen = has_focus && first + row == place->selected;
         grid_area strip = {body.column, body.row + row, body.columns, 1};
-        text_style style =
-            is_chosen ? (text_style){.role = ROLE_SELECTED} : plain;
+        text_style style = {.role = is_chosen ? ROLE_SELECTED : ROLE_TEXT};
         grid_clear(g, &strip, style);
         draw_talk(g, &strip, all->list[index], index == all->current, style);
     }
