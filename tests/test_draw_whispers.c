@@ -73,7 +73,7 @@ START_TEST(fits_few_columns) {
         grid_free(&g);
     }
     grid g = list_of(&c, 8, 2, false);
-    EXPECT_SCREEN(&g, "|Whispers|", "|● Bob 2|");
+    EXPECT_SCREEN(&g, "|Whispers|", "|● Bob  2|");
     grid_free(&g);
     case_end(&c);
 }

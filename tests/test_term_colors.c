@@ -35,6 +35,19 @@ START_TEST(never_makes_text_vanish) {
 }
 END_TEST
 
+START_TEST(shows_grey_without_a_hue) {
+    static const int palettes[] = {8, 16};
+    for (size_t i = 0; i < 2; i++) {
+        term_look look = role_look(ROLE_TIME, palettes[i]);
+        ck_assert_int_eq(look.foreground, LOOK_DEFAULT_COLOR);
+        ck_assert_int_eq(look.attributes, LOOK_DIM);
+        look = role_look(ROLE_STATUS, palettes[i]);
+        ck_assert_int_eq(look.attributes, LOOK_REVERSE);
+        ck_assert_int_eq(term_nearest_color(244, palettes[i]), 7);
+    }
+}
+END_TEST
+
 START_TEST(keeps_within_the_palette) {
     static const int palettes[] = {8, 16, 256};
     for (size_t i = 0; i < 3; i++) {
@@ -74,5 +87,5 @@ END_TEST
 
 TEST_MAIN("term_colors", shows_names_in_their_colour,
           finds_the_nearest_of_fewer_colours, never_makes_text_vanish,
-          keeps_within_the_palette, needs_no_colour,
+          shows_grey_without_a_hue, keeps_within_the_palette, needs_no_colour,
           takes_unknown_roles_as_text)

@@ -66,30 +66,38 @@ static int32_t distance(int32_t a, int32_t b) {
     return 2 * red * red + 4 * green * green + 3 * blue * blue;
 }
 
+static bool is_grey(int color) {
+    int32_t rgb = rgb_of(color);
+    return (rgb >> 16 & 255) == (rgb & 255) && (rgb >> 8 & 255) == (rgb & 255);
+}
+
 int16_t term_nearest_color(int16_t color, int colors) {
     if (color < 0 || color >= 256 || colors >= 256) {
         return color;
     }
     int best = 7;
+    if (is_grey(color)) {
+        return colors >= 16 && (rgb_of(color) & 255) >= 192 ? 15 : 7;
+    }
     for (int i = 1; i < colors && i < BASIC_COLORS; i++) {
-        bool is_vanishing = i == 8;
-        if (!is_vanishing && distance(rgb_of(color), rgb_of(i)) <
-                                 distance(rgb_of(color), rgb_of(best))) {
+        if (!is_grey(i) && distance(rgb_of(color), rgb_of(i)) <
+                               distance(rgb_of(color), rgb_of(best))) {
             best = i;
         }
     }
     return (int16_t)best;
 }
 
-/* Few colours have no shade of grey for a bar: it is shown in reverse. */
+/* Few colours have no shades of grey: what is grey looks as without colours.
+ */
 static term_look reduce(term_look look, const role_look *role, int colors) {
-    look.foreground = term_nearest_color(look.foreground, colors);
-    if (look.background != LOOK_DEFAULT_COLOR) {
-        bool is_grey = look.background >= 232;
-        look.foreground = is_grey ? D : 7;
-        look.background = is_grey ? D : term_nearest_color(look.background, 8);
-        look.attributes = is_grey ? role->mono : look.attributes;
+    bool has_bar = look.background != D;
+    if (has_bar ? is_grey(look.background)
+                : look.foreground != D && is_grey(look.foreground)) {
+        return (term_look){D, D, role->mono};
     }
+    look.foreground = has_bar ? 7 : term_nearest_color(look.foreground, colors);
+    look.background = term_nearest_color(look.background, 8);
     return look;
 }
 
@@ -99,9 +107,13 @@ term_look term_look_of(text_style style, int colors) {
     if (colors < 8) {
         return (term_look){D, D, role->mono};
     }
+    bool is_colored = style.role == ROLE_NAME && style.color != 0;
     term_look look = role->colored;
-    if (style.role == ROLE_NAME && style.color != 0) {
-        look.foreground = style.color;
+    if (colors < 256) {
+        look = reduce(look, role, colors);
     }
-    return colors >= 256 ? look : reduce(look, role, colors);
+    if (is_colored) {
+        look.foreground = term_nearest_color(style.color, colors);
+    }
+    return look;
 }
