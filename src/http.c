@@ -3,6 +3,7 @@
 #include "buffer.h"
 #include "http_multi.h"
 #include "resolver.h"
+#include "sigpipe.h"
 #include "tls.h"
 #include "url.h"
 
@@ -108,9 +109,11 @@ static void on_done(void *private_data, CURLcode result) {
 
 static void on_timeout(void *user) {
     http_request *request = user;
-    if (request->multi != NULL) {
-        http_multi_remove(request->multi, request->transfer);
+    if (request->multi == NULL) {
+        answer(request, DGG_ERROR_RESOLVE, "the name server does not answer");
+        return;
     }
+    http_multi_remove(request->multi, request->transfer);
     answer(request, DGG_ERROR_TIMEOUT, "");
 }
 
@@ -240,8 +243,11 @@ void http_cancel(http_request *request) {
     if (request == NULL) {
         return;
     }
+    sigpipe_guard guard; /* a connection under TLS says goodbye */
+    sigpipe_block(&guard);
     if (request->multi != NULL) {
         http_multi_remove(request->multi, request->transfer);
     }
     destroy(request);
+    sigpipe_restore(&guard);
 }

@@ -1,6 +1,7 @@
 #include "peer.h"
 
 #include "buffer.h"
+#include "sigpipe.h"
 #include "test.h"
 
 #include <arpa/inet.h>
@@ -137,6 +138,8 @@ static void read_all(peer *p) {
 
 static void write_all(peer *p) {
     size_t written = 0;
+    sigpipe_guard guard; /* TLS cannot be told not to raise it */
+    sigpipe_block(&guard);
     while (p->fd >= 0 && written < p->to_send.used) {
         ssize_t n = write_some(p, p->to_send.bytes + written,
                                p->to_send.used - written);
@@ -145,6 +148,7 @@ static void write_all(peer *p) {
         }
         written += (size_t)n;
     }
+    sigpipe_restore(&guard);
     buffer_consume(&p->to_send, written);
     if (p->is_closing && p->to_send.used == 0 && p->fd >= 0) {
         p->is_closing = false;
@@ -154,7 +158,10 @@ static void write_all(peer *p) {
 
 void peer_step(peer *p) {
     welcome(p);
+    sigpipe_guard guard; /* reading may write, under TLS */
+    sigpipe_block(&guard);
     read_all(p);
+    sigpipe_restore(&guard);
     write_all(p);
 }
 
