@@ -91,12 +91,13 @@ static dgg_error error_of(const http_request *request, CURLcode result) {
     }
 }
 
+/* curl compares the name itself, after OpenSSL was content with the chain, and
+ * then leaves its "not yet known" where the result should be. */
 static const char *certificate_words(CURL *transfer) {
     long verified = X509_V_OK;
     curl_easy_getinfo(transfer, CURLINFO_SSL_VERIFYRESULT, &verified);
-    /* The chain is fine, so curl refused the name. */
-    return tls_verify_words(verified == X509_V_OK ? X509_V_ERR_HOSTNAME_MISMATCH
-                                                  : verified);
+    bool is_name = verified == X509_V_OK || verified == X509_V_ERR_UNSPECIFIED;
+    return tls_verify_words(is_name ? X509_V_ERR_HOSTNAME_MISMATCH : verified);
 }
 
 static void on_done(void *private_data, CURLcode result) {
