@@ -78,19 +78,25 @@ static void take_message(command *c) {
     server_player_hear(s);
 }
 
-static bool is_known(server *s, const char *nick) {
-    if (server_accounts_by_nick(&s->accounts, nick) != NULL ||
-        server_roster_find(&s->roster, nick) != NULL) {
-        return true;
+/* The nick as its owner spells it; NULL when there is nobody of that name. */
+static const char *known_nick(server *s, const char *nick) {
+    const server_account *account = server_accounts_by_nick(&s->accounts, nick);
+    if (account != NULL) {
+        return account->nick;
     }
-    return s->player == NULL && strcasecmp(nick, SERVER_UNKNOWN_NICK) != 0;
+    const server_user *user = server_roster_find(&s->roster, nick);
+    if (user != NULL) {
+        return user->nick;
+    }
+    bool is_open = s->player == NULL;
+    return is_open && strcasecmp(nick, SERVER_UNKNOWN_NICK) != 0 ? nick : NULL;
 }
 
 /* NULL, or the description of the ERR. */
 static const char *refusal_of_whisper(command *c, const char *nick) {
     server *s = c->client->server;
     const char *from = c->client->account->nick;
-    if (nick == NULL || strcasecmp(nick, from) == 0 || !is_known(s, nick)) {
+    if (nick == NULL || strcasecmp(nick, from) == 0) {
         return "notfound";
     }
     if (s->faults.refuse_whispers != NULL) {
@@ -113,6 +119,7 @@ static void take_whisper(command *c) {
     const char *from = c->client->account->nick;
     const char *nick = json_string(json_get(json_root(&c->doc), "nick"),
                                    &c->strings, SERVER_NICK_BYTES, NULL);
+    nick = nick == NULL ? NULL : known_nick(s, nick);
     const char *refusal = refusal_of_whisper(c, nick);
     if (refusal != NULL) {
         send_error(c->client, refusal);

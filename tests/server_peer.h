@@ -11,6 +11,7 @@
 #include "test.h"
 
 #include <arpa/inet.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,6 +78,8 @@ static inline void peer_open(peer *p, scene *s) {
     };
     ck_assert_int_eq(
         connect(p->fd, (struct sockaddr *)&address, sizeof address), 0);
+    /* Header and payload go out one by one and must not wait. */
+    setsockopt(p->fd, IPPROTO_TCP, TCP_NODELAY, &(int){1}, sizeof(int));
 }
 
 static inline void peer_close(peer *p) {

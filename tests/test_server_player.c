@@ -1,0 +1,278 @@
+#include "server_peer.h"
+
+#include <unistd.h>
+
+#define BOB    "{\"user\":{\"id\":7,\"nick\":\"bob\"},\"is_present\":true}\n"
+#define HEADER "{\"dgg_script\":1,\"epoch_ms\":5000,\"clock\":\"now\"}\n"
+
+/* Opens a scene that plays these lines. */
+static void open_script(scene *s, const char *lines, double speed) {
+    char path[] = "/tmp/test_server_player_XXXXXX";
+    int fd = mkstemp(path);
+    ck_assert_int_ge(fd, 0);
+    ck_assert_int_eq(write(fd, lines, strlen(lines)), (ssize_t)strlen(lines));
+    close(fd);
+    scene_open(s, &(server_options){.script = path, .speed = speed});
+    unlink(path);
+}
+
+/* Nothing is on its way: the next frame is the answer to a PING. */
+static void expect_silence(peer *p) {
+    peer_say(p, "PING 1");
+    peer_expect_frame(p, "PONG \"MQ==\"");
+}
+
+START_TEST(tells_newcomers_what_was_before) {
+    scene s;
+    open_script(&s,
+                HEADER BOB
+                "{\"at_ms\":-2000,\"say\":\"bob\",\"text\":\"early\"}\n"
+                "{\"at_ms\":-1000,\"frame\":\"BROADCAST "
+                "{\\\"timestamp\\\":4000}\"}\n",
+                0);
+    peer p;
+    peer_upgrade(&p, &s, "");
+    char *names = peer_find_frame(&p, "NAMES ");
+    ck_assert_ptr_nonnull(strstr(names, "{\"id\":7,\"nick\":\"bob\"}"));
+    free(names);
+    peer_expect_frame(
+        &p, "HISTORY [\"MSG {\\\"id\\\":7,\\\"nick\\\":\\\"bob\\\","
+            "\\\"timestamp\\\":1699999999000,\\\"data\\\":\\\"early\\\"}\","
+            "\"BROADCAST {\\\"timestamp\\\":1700000000000}\"]");
+    peer_close(&p);
+    scene_close(&s);
+}
+END_TEST
+
+START_TEST(plays_lines_when_they_are_due) {
+    scene s;
+    open_script(&s,
+                HEADER BOB
+                "{\"at_ms\":100,\"say\":\"bob\",\"text\":\"hi\"}\n"
+                "{\"at_ms\":200,\"frame\":\"MUTE {\\\"timestamp\\\":5200,"
+                "\\\"data\\\":\\\"x\\\"}\"}\n"
+                "{\"at_ms\":300,\"quit\":\"bob\"}\n",
+                0);
+    peer p;
+    peer_enter(&p, &s);
+    scene_advance(&s, 99);
+    expect_silence(&p);
+    scene_advance(&s, 1);
+    peer_expect_frame(&p, "MSG {\"id\":7,\"nick\":\"bob\","
+                          "\"timestamp\":1700000001100,\"data\":\"hi\"}");
+    scene_advance(&s, 100);
+    peer_expect_frame(&p, "MUTE {\"timestamp\":1700000001200,\"data\":\"x\"}");
+    scene_advance(&s, 100);
+    free(peer_find_frame(&p, "QUIT "));
+    peer_close(&p);
+    peer_upgrade(&p, &s, "");
+    char *names = peer_find_frame(&p, "NAMES ");
+    ck_assert_ptr_null(strstr(names, "bob"));
+    free(names);
+    peer_close(&p);
+    scene_close(&s);
+}
+END_TEST
+
+START_TEST(leaves_recorded_times_alone) {
+    scene s;
+    open_script(&s,
+                "{\"dgg_script\":1,\"clock\":\"recorded\"}\n"
+                "{\"at_ms\":10,\"frame\":\"MUTE {\\\"timestamp\\\":5}\"}",
+                0);
+    peer p;
+    peer_enter(&p, &s);
+    scene_advance(&s, 10);
+    peer_expect_frame(&p, "MUTE {\"timestamp\":5}");
+    peer_close(&p);
+    scene_close(&s);
+}
+END_TEST
+
+START_TEST(repeats_at_its_own_speed) {
+    scene s;
+    open_script(&s,
+                "{\"dgg_script\":1,\"clock\":\"now\",\"loop_ms\":1000}\n" BOB
+                "{\"at_ms\":500,\"frame\":\"MUTE {\\\"timestamp\\\":500}\"}",
+                2);
+    peer p;
+    peer_enter(&p, &s);
+    scene_advance(&s, 250);
+    peer_expect_frame(&p, "MUTE {\"timestamp\":1700000001250}");
+    scene_advance(&s, 499);
+    expect_silence(&p);
+    scene_advance(&s, 1);
+    peer_expect_frame(&p, "MUTE {\"timestamp\":1700000001750}");
+    peer_close(&p);
+    scene_close(&s);
+}
+END_TEST
+
+START_TEST(goes_on_from_the_present_after_a_long_sleep) {
+    scene s;
+    open_script(&s,
+                HEADER BOB "{\"at_ms\":100,\"say\":\"bob\",\"text\":\"a\"}\n"
+                           "{\"at_ms\":200,\"say\":\"bob\",\"text\":\"b\"}\n",
+                0);
+    scene_advance(&s, 50 * 60 * 1000);
+    peer p;
+    peer_upgrade(&p, &s, "");
+    char *history = peer_find_frame(&p, "HISTORY ");
+    ck_assert_ptr_nonnull(strstr(history, "\\\"data\\\":\\\"a\\\""));
+    ck_assert_ptr_null(strstr(history, "\\\"data\\\":\\\"b\\\""));
+    free(history);
+    scene_advance(&s, 100);
+    char *frame = peer_find_frame(&p, "MSG ");
+    ck_assert_ptr_nonnull(strstr(frame, "\"data\":\"b\""));
+    free(frame);
+    peer_close(&p);
+    scene_close(&s);
+}
+END_TEST
+
+START_TEST(whispers_and_answers_in_turn) {
+    scene s;
+    open_script(&s,
+                HEADER BOB
+                "{\"user\":{\"nick\":\"ann\"}}\n"
+                "{\"reply_to\":\"bob\",\"after_ms\":500,"
+                "\"texts\":[\"one\",\"two\"]}\n"
+                "{\"reply_to\":\"*\",\"after_ms\":0,\"texts\":[\"any\"]}\n"
+                "{\"refuse\":\"ann\",\"description\":\"never\"}\n"
+                "{\"at_ms\":100,\"whisper\":\"bob\",\"text\":\"psst\"}\n",
+                0);
+    peer p;
+    peer_log_in(&p, &s);
+    scene_advance(&s, 100);
+    char *frame = peer_find_frame(&p, "PRIVMSG ");
+    ck_assert_ptr_nonnull(strstr(frame, "\"nick\":\"bob\",\"data\":\"psst\""));
+    free(frame);
+    static const char *const answers[] = {"one", "two", "one"};
+    for (int i = 0; i < 3; i++) {
+        peer_say(&p, "PRIVMSG {\"nick\":\"BOB\",\"data\":\"yes?\"}");
+        peer_expect_frame(&p, "PRIVMSGSENT \"\"");
+        expect_silence(&p);
+        scene_advance(&s, 500);
+        frame = peer_find_frame(&p, "PRIVMSG ");
+        ck_assert_ptr_nonnull(strstr(frame, answers[i]));
+        ck_assert_ptr_nonnull(strstr(frame, "\"nick\":\"bob\""));
+        free(frame);
+    }
+    peer_say(&p, "PRIVMSG {\"nick\":\"ann\",\"data\":\"yes?\"}");
+    peer_expect_frame(&p, "ERR {\"description\":\"never\"}");
+    s.now_ms += 400;
+    peer_say(&p, "PRIVMSG {\"nick\":\"carl\",\"data\":\"yes?\"}");
+    peer_expect_frame(&p, "ERR {\"description\":\"notfound\"}");
+    peer_close(&p);
+    scene_close(&s);
+}
+END_TEST
+
+START_TEST(answers_in_the_chat_two_times_of_three) {
+    scene s;
+    open_script(&s,
+                HEADER BOB "{\"answer_by\":\"bob\",\"after_ms\":100,"
+                           "\"texts\":[\"true\"]}\n",
+                0);
+    peer p;
+    peer_log_in(&p, &s);
+    for (int i = 0; i < 3; i++) {
+        char text[] = "MSG {\"data\":\"0\"}";
+        text[strlen("MSG {\"data\":\"")] = (char)('0' + i);
+        peer_say(&p, text);
+        free(peer_find_frame(&p, "MSG "));
+        scene_advance(&s, 500);
+        if (i < 2) {
+            free(peer_find_frame(&p, "MSG {\"id\":7,\"nick\":\"bob\","));
+        } else {
+            expect_silence(&p);
+        }
+    }
+    peer_close(&p);
+    scene_close(&s);
+}
+END_TEST
+
+START_TEST(misbehaves_as_written) {
+    scene s;
+    open_script(&s,
+                HEADER BOB
+                "{\"at_ms\":100,\"fault\":\"stall\",\"for_ms\":50}\n"
+                "{\"at_ms\":120,\"say\":\"bob\",\"text\":\"unheard\"}\n"
+                "{\"at_ms\":160,\"say\":\"bob\",\"text\":\"heard\"}\n"
+                "{\"at_ms\":200,\"fault\":\"close\",\"code\":1013}\n"
+                "{\"at_ms\":300,\"fault\":\"cut\"}\n",
+                0);
+    peer p;
+    peer_enter(&p, &s);
+    scene_advance(&s, 100);
+    scene_advance(&s, 20);
+    scene_advance(&s, 30);
+    scene_advance(&s, 10);
+    char *frame = peer_find_frame(&p, "MSG ");
+    ck_assert_ptr_nonnull(strstr(frame, "\"data\":\"heard\""));
+    free(frame);
+    scene_advance(&s, 40);
+    int opcode = 0;
+    free(peer_take_frame(&p, &opcode));
+    ck_assert_int_eq(opcode, 8);
+    peer_expect_end(&p);
+    peer_close(&p);
+    peer_enter(&p, &s);
+    scene_advance(&s, 100);
+    peer_expect_end(&p);
+    peer_close(&p);
+    scene_close(&s);
+}
+END_TEST
+
+static void expect_page(scene *s, const char *status, const char *body) {
+    peer p;
+    peer_open(&p, s);
+    const char request[] = "GET /p HTTP/1.1\r\nConnection: close\r\n\r\n";
+    peer_send(&p, request, strlen(request));
+    while (!p.has_ended) {
+        peer_step(&p);
+    }
+    ck_assert_ptr_nonnull(strstr(p.input.bytes, status));
+    ck_assert_ptr_nonnull(strstr(p.input.bytes, body));
+    peer_close(&p);
+}
+
+START_TEST(replaces_pages_from_their_time_on) {
+    scene s;
+    open_script(&s,
+                HEADER "{\"http\":\"/p\",\"status\":503,\"body\":\"busy\"}\n"
+                       "{\"at_ms\":100,\"http\":\"/p\",\"body\":{\"a\":1}}\n",
+                0);
+    expect_page(&s, "503", "text/html");
+    scene_advance(&s, 100);
+    expect_page(&s, "200 OK", "\r\n\r\n{\"a\":1}");
+    scene_close(&s);
+}
+END_TEST
+
+START_TEST(says_what_is_wrong_with_a_script) {
+    scene s;
+    scene_open_bare(&s);
+    server *other = NULL;
+    char problem[SERVER_PROBLEM_BYTES];
+    server_options options = {.script = "/nowhere/script"};
+    ck_assert_int_eq(server_new(&other, s.loop, &options, problem),
+                     DGG_ERROR_ARGUMENT);
+    ck_assert_str_eq(problem, "cannot read the script /nowhere/script; is it "
+                              "there, and a file?");
+    options.script = "/dev/null";
+    ck_assert_int_eq(server_new(&other, s.loop, &options, problem),
+                     DGG_ERROR_ARGUMENT);
+    ck_assert_str_eq(problem, "/dev/null, line 1: the script is empty");
+    scene_close(&s);
+}
+END_TEST
+
+TEST_MAIN("server_player", tells_newcomers_what_was_before,
+          plays_lines_when_they_are_due, leaves_recorded_times_alone,
+          repeats_at_its_own_speed, goes_on_from_the_present_after_a_long_sleep,
+          whispers_and_answers_in_turn, answers_in_the_chat_two_times_of_three,
+          misbehaves_as_written, replaces_pages_from_their_time_on,
+          says_what_is_wrong_with_a_script)
