@@ -4,6 +4,7 @@
 #include "test.h"
 #include "websocket.h"
 
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +16,8 @@ typedef enum when { NEVER, AT_OPEN, AT_TEXT, AT_END } when;
 
 typedef struct fixture {
     int64_t now_ms;
-    const char *address; /* of every name; NULL: there is none */
+    const char *address;    /* of every name; NULL: there is none */
+    pthread_mutex_t *names; /* look-ups wait for it, unless it is NULL */
     dgg_loop *loop;
     peer *peer;
     websocket *ws;
@@ -36,6 +38,12 @@ static int fake_resolve(void *user, const char *host,
                         char address[DGG_ADDRESS_BYTES]) {
     (void)host;
     const fixture *f = user;
+    pthread_mutex_t *names = f->names;
+    if (names != NULL) {
+        pthread_mutex_lock(names);
+        pthread_mutex_unlock(names);
+        return -1;
+    }
     if (f->address == NULL) {
         return -1;
     }
@@ -238,6 +246,26 @@ START_TEST(says_that_there_is_no_such_name) {
     start(&f, "ws", "nowhere.example");
     expect_end(&f, DGG_ERROR_RESOLVE, 1006);
     teardown(&f);
+}
+END_TEST
+
+/* The clock is turned and everything freed while the look-up hangs; it ends
+ * after that, or not at all before the program does. */
+START_TEST(gives_up_on_a_silent_name_server) {
+    static pthread_mutex_t names = PTHREAD_MUTEX_INITIALIZER;
+    static fixture f; /* outlives the helper */
+    setup(&f);
+    f.names = &names;
+    pthread_mutex_lock(&names);
+    start(&f, "ws", "slow.example");
+    advance(&f, WEBSOCKET_CONNECT_MS - 1);
+    ck_assert_int_eq(f.ended, 0);
+    advance(&f, 1);
+    ck_assert_int_eq(f.ended, 1);
+    ck_assert_int_eq(f.end.error, DGG_ERROR_RESOLVE);
+    ck_assert_str_eq(f.reason, "the name server does not answer");
+    teardown(&f);
+    pthread_mutex_unlock(&names);
 }
 END_TEST
 
@@ -911,12 +939,12 @@ START_TEST(leaves_the_programs_signals_alone) {
 END_TEST
 
 TEST_MAIN("websocket", asks_politely, refuses_what_it_cannot_open,
-          says_that_there_is_no_such_name, says_that_it_was_refused,
-          says_that_there_is_no_network, gives_up_on_a_silent_port,
-          tells_the_status_of_a_refusal, follows_no_redirect,
-          refuses_a_wrong_upgrade, tells_of_a_hang_up_before_the_answer,
-          garbage_is_no_upgrade, hands_on_whole_texts,
-          takes_texts_that_come_with_the_upgrade,
+          says_that_there_is_no_such_name, gives_up_on_a_silent_name_server,
+          says_that_it_was_refused, says_that_there_is_no_network,
+          gives_up_on_a_silent_port, tells_the_status_of_a_refusal,
+          follows_no_redirect, refuses_a_wrong_upgrade,
+          tells_of_a_hang_up_before_the_answer, garbage_is_no_upgrade,
+          hands_on_whole_texts, takes_texts_that_come_with_the_upgrade,
           joins_fragments_cut_at_every_byte, takes_the_largest_text,
           ends_when_a_text_is_too_large, ends_when_fragments_grow_too_large,
           ends_at_a_binary_message, ends_at_broken_frames,
