@@ -87,6 +87,8 @@ static bool lacks_nick(model *m, const input_parsed *parsed, model_time now) {
     return true;
 }
 
+/* The conversation is shown afterwards: that is where the outcome and the
+ * answer will stand. */
 static void whisper(model *m, const input_parsed *parsed, model_time now) {
     window *typed_in = shown(m);
     if (lacks_nick(m, parsed, now)) {
@@ -101,6 +103,7 @@ static void whisper(model *m, const input_parsed *parsed, model_time now) {
     window *talk = model_talk(m, parsed->nick, now);
     if (talk != NULL && model_send(m, talk, parsed->text, now)) {
         done(m, typed_in, false);
+        model_talk_to(m, parsed->nick, now);
     }
 }
 
