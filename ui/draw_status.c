@@ -96,6 +96,8 @@ static void put_link(status_pen *pen, const status *s, int64_t now_ms) {
     }
 }
 
+/* It answers the key just pressed and goes away by itself, so it comes before
+ * all that stays. */
 static void put_hint(status_pen *pen, const char *hint) {
     if (hint[0] != '\0') {
         put_sentence(pen, hint, ROLE_PROMPT);
@@ -179,8 +181,8 @@ void draw_status(grid *g, const grid_area *area, const model *m, bool is_wide,
                  model_time now) {
     status_pen pen = {.g = g, .area = area};
     grid_clear(g, area, (text_style){.role = ROLE_STATUS});
-    put_link(&pen, &m->status, now.monotonic_ms);
     put_hint(&pen, status_hint_at(&m->status, now.monotonic_ms));
+    put_link(&pen, &m->status, now.monotonic_ms);
     put_windows(&pen, &m->windows);
     put_unread(&pen, windows_unread(&m->windows));
     if (!is_wide) {
