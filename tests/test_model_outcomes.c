@@ -185,11 +185,11 @@ START_TEST(what_the_library_does_not_take_comes_back) {
     model_send_started(&c.m, tag, DGG_ERROR_ANONYMOUS, 0, c.now);
     ck_assert_str_eq(typed(&c), "hello");
     expect_line(chat_line(&c, 0), LINE_ERROR, "",
-                "Log in first: run dgg login.");
+                "Log in first: --token-file takes a login key.");
     model_send_started(&c.m, tag, DGG_OK, 5, c.now);
     end_send(&c, 5, DGG_SEND_REFUSED, "notfound");
     ck_assert_str_eq(line_text(chat_line(&c, 0)),
-                     "Log in first: run dgg login.");
+                     "Log in first: --token-file takes a login key.");
     case_end(&c);
 }
 END_TEST

@@ -1,6 +1,7 @@
 #include "command_tail.h"
 
 #include "command_wait.h"
+#include "model_status.h"
 #include "signals.h"
 #include "tail_format.h"
 
@@ -45,22 +46,27 @@ static void print_event(tail *t, const dgg_event *event) {
     free(line);
 }
 
-static void complain(const dgg_close *close) {
-    const char *words = dgg_strerror(close->error);
-    fprintf(stderr, "dgg: %s%s%s\n", words,
-            close->reason[0] != '\0' ? ": " : "", close->reason);
+static void complain(const dgg_event *event) {
+    char words[STATUS_BYTES];
+    status_describe_close(words, sizeof words, event);
+    fprintf(stderr, "dgg: %s\n", words);
+}
+
+/* The server does not want this account; the reader's words for it name keys
+ * that are not here. */
+static void on_verdict(tail *t, dgg_error error) {
+    fprintf(stderr, "dgg: The server says: %s.\n", dgg_strerror(error));
+    finish(t, error == DGG_ERROR_BANNED ? EXIT_BANNED : EXIT_NETWORK);
 }
 
 /* Before the first connection a failure ends the program, so that a script
  * learns of a wrong address; later the library keeps trying. */
-static void on_close(tail *t, const dgg_close *close) {
-    if (close->error == DGG_ERROR_BANNED ||
-        close->error == DGG_ERROR_TOO_MANY_CONNECTIONS) {
-        complain(close);
-        finish(t,
-               close->error == DGG_ERROR_BANNED ? EXIT_BANNED : EXIT_NETWORK);
+static void on_close(tail *t, const dgg_event *event) {
+    dgg_error error = event->as.close.error;
+    if (error == DGG_ERROR_BANNED || error == DGG_ERROR_TOO_MANY_CONNECTIONS) {
+        on_verdict(t, error);
     } else if (!t->was_open) {
-        complain(close);
+        complain(event);
         finish(t, EXIT_NETWORK);
     }
 }
@@ -84,7 +90,7 @@ static int on_event(dgg_chat *chat, const dgg_event *event, void *user) {
         t->was_open = true;
     }
     if (event->kind == DGG_EVENT_CLOSE) {
-        on_close(t, &event->as.close);
+        on_close(t, event);
     } else if (event->kind == DGG_EVENT_ME) {
         on_identity(t, event);
     }

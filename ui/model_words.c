@@ -63,7 +63,7 @@ static const struct {
     {"nopermission", "You are not allowed to do that."},
     {"protocolerror",
      "The server could not read what we sent (please report this)."},
-    {"needlogin", "Log in first: run dgg login."},
+    {"needlogin", "Log in first: --token-file takes a login key."},
     {"msgempty", "Nothing to send."},
     {"msgtoolong", "Too long: 512 characters at most."},
     {"invalidmsg", "The server refuses some character in this message."},
@@ -100,7 +100,7 @@ static const struct {
     const char *words;
 } error_words[] = {
     {DGG_ERROR_NOT_CONNECTED, "Not connected. Your text was kept."},
-    {DGG_ERROR_ANONYMOUS, "Log in first: run dgg login."},
+    {DGG_ERROR_ANONYMOUS, "Log in first: --token-file takes a login key."},
     {DGG_ERROR_TEXT_EMPTY, "Nothing to send."},
     {DGG_ERROR_TEXT_CHARACTER,
      "The server refuses a character in this text: a no-break space, or five "
