@@ -1,3 +1,4 @@
+#undef _XOPEN_SOURCE
 #define _XOPEN_SOURCE 700 /* posix_openpt */
 #include "pty.h"
 
@@ -26,6 +27,8 @@ struct pty {
     VTermScreen *screen;
     int rows;
     int columns;
+    bool is_on_other_screen;
+    bool has_cursor;
     char recent[RECENT_BYTES]; /* the last bytes written */
     size_t recent_bytes;
 };
@@ -67,12 +70,24 @@ static void become_program(const pty *p, const char *const *arguments,
     _exit(127);
 }
 
+static int on_property(VTermProp property, VTermValue *value, void *user) {
+    pty *p = user;
+    if (property == VTERM_PROP_ALTSCREEN) {
+        p->is_on_other_screen = value->boolean != 0;
+    } else if (property == VTERM_PROP_CURSORVISIBLE) {
+        p->has_cursor = value->boolean != 0;
+    }
+    return 1;
+}
+
 static void open_terminal(pty *p, int columns, int rows) {
     p->terminal = vterm_new(rows, columns);
     ck_assert_ptr_nonnull(p->terminal);
     vterm_set_utf8(p->terminal, 1);
     p->screen = vterm_obtain_screen(p->terminal);
     vterm_screen_enable_altscreen(p->screen, 1);
+    static const VTermScreenCallbacks callbacks = {.settermprop = on_property};
+    vterm_screen_set_callbacks(p->screen, &callbacks, p);
     vterm_screen_reset(p->screen, 1);
     p->rows = rows;
     p->columns = columns;
@@ -238,6 +253,14 @@ bool pty_wrote(const pty *p, const char *bytes) {
         }
     }
     return false;
+}
+
+bool pty_is_on_other_screen(const pty *p) {
+    return p->is_on_other_screen;
+}
+
+bool pty_has_cursor(const pty *p) {
+    return p->has_cursor;
 }
 
 void pty_settings(const pty *p, struct termios *settings) {

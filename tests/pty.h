@@ -49,6 +49,10 @@ int pty_wait_exit(pty *p);
 /* True if the bytes were among the last ones the program wrote. */
 bool pty_wrote(const pty *p, const char *bytes);
 
+/* How the program left the terminal. */
+bool pty_is_on_other_screen(const pty *p);
+bool pty_has_cursor(const pty *p);
+
 /* The line settings of the terminal as they are now. */
 void pty_settings(const pty *p, struct termios *settings);
 

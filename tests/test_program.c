@@ -13,10 +13,9 @@ static void expect_restored(pty *p, const struct termios *before) {
     ck_assert_uint_eq(after.c_lflag, before->c_lflag);
     ck_assert_uint_eq(after.c_iflag, before->c_iflag);
     ck_assert_uint_eq(after.c_oflag, before->c_oflag);
-    ck_assert_msg(pty_wrote(p, "\033[?1049l"), "still on the other screen");
     ck_assert_msg(pty_wrote(p, "\033[?2004l"), "still in bracketed paste");
-    ck_assert_msg(pty_wrote(p, "\033[?25h") || pty_wrote(p, "\033[?12l"),
-                  "the cursor stays hidden");
+    ck_assert_msg(!pty_is_on_other_screen(p), "still on the other screen");
+    ck_assert_msg(pty_has_cursor(p), "the cursor stays hidden");
 }
 
 static void leave(pty *p) {
@@ -35,13 +34,27 @@ START_TEST(shows_chat_users_and_whispers_at_once) {
 }
 END_TEST
 
-START_TEST(whispers_and_gets_an_answer) {
+START_TEST(a_refused_whisper_is_told_and_given_back) {
     pty *p = pty_start(100, 30, demo, NULL);
     ck_assert(pty_wait_for(p, "demo_viewer"));
     pty_type(p, "/msg grumpy_owl are you there?\r");
     ck_assert(pty_wait_for(p, "grumpy_owl] >"));
     ck_assert(pty_wait_for(p, "are you there?"));
-    ck_assert(pty_wait_for(p, "\xe2\x9c\x97"));
+    ck_assert(pty_wait_for(p, "\xe2\x9c\x97 are you there?"));
+    pty_type(p, "\x03"); /* the refused text is back in the input line */
+    leave(p);
+    pty_free(p);
+}
+END_TEST
+
+START_TEST(a_whisper_goes_out_and_is_answered) {
+    pty *p = pty_start(100, 30, demo, NULL);
+    ck_assert(pty_wait_for(p, "Whispers 2"));
+    pty_type(p, "/msg quietfern hello\r");
+    ck_assert(pty_wait_for(p, "[whisper \xe2\x86\x92 quietfern] >"));
+    ck_assert(pty_wait_for(p, "demo_viewer: hello"));
+    ck_assert(pty_wait_gone(p, "hello \xe2\x80\xa6"));
+    ck_assert(!pty_shows(p, "\xe2\x9c\x97"));
     leave(p);
     pty_free(p);
 }
@@ -110,7 +123,7 @@ START_TEST(poor_surroundings_are_survived) {
     };
     pty *p = pty_start(80, 24, demo, environments[_i]);
     ck_assert(pty_wait_for(p, "[chat] >"));
-    ck_assert(pty_wait_for(p, "demo_viewer"));
+    ck_assert(pty_wait_for(p, "F2 users"));
     leave(p);
     pty_free(p);
 }
@@ -134,7 +147,8 @@ int main(void) {
     Suite *suite = suite_create("program");
     TCase *group = tcase_create("program");
     tcase_add_test(group, shows_chat_users_and_whispers_at_once);
-    tcase_add_test(group, whispers_and_gets_an_answer);
+    tcase_add_test(group, a_refused_whisper_is_told_and_given_back);
+    tcase_add_test(group, a_whisper_goes_out_and_is_answered);
     tcase_add_test(group, a_resize_lays_out_anew);
     tcase_add_test(group, leaving_restores_the_terminal);
     tcase_add_loop_test(group, signals_restore_the_terminal, 0, 6);
