@@ -56,7 +56,8 @@ const char *server_site_url(const server *s);
 
 size_t server_connections(const server *s);
 
-/* Sends a frame to every websocket. */
+/* Sends a frame to every websocket. Who connects later finds it in HISTORY,
+ * and after a JOIN or QUIT the right people in NAMES. */
 void server_broadcast(server *s, const char *frame);
 
 /* Sends bytes as they are to every websocket: for frames no correct library

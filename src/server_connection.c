@@ -10,7 +10,7 @@ struct server_connection {
     uv_shutdown_t shutdown;
     server_connection_events events;
     buffer input;
-    loop_timer linger;
+    loop_timer deadline; /* of a write, or of the end */
     bool is_finishing;
     char chunk[CHUNK_BYTES];
 };
@@ -33,13 +33,13 @@ static void on_closed(uv_handle_t *handle) {
 }
 
 void server_connection_abort(server_connection *c) {
-    loop_timer_stop(&c->linger);
+    loop_timer_stop(&c->deadline);
     if (!uv_is_closing((uv_handle_t *)&c->tcp)) {
         uv_close((uv_handle_t *)&c->tcp, on_closed);
     }
 }
 
-static void on_linger_over(void *user) {
+static void on_deadline(void *user) {
     server_connection_abort(user);
 }
 
@@ -77,7 +77,7 @@ server_connection_accept(dgg_loop *loop, uv_stream_t *listener,
     c->tcp.data = c;
     c->events = *events;
     buffer_init(&c->input, SERVER_INPUT_BYTES);
-    loop_timer_init(&c->linger, loop, on_linger_over, c);
+    loop_timer_init(&c->deadline, loop, on_deadline, c);
     if (uv_accept(listener, stream_of(c)) != 0 ||
         uv_read_start(stream_of(c), on_chunk_wanted, on_read) != 0) {
         server_connection_abort(c);
@@ -87,11 +87,22 @@ server_connection_accept(dgg_loop *loop, uv_stream_t *listener,
     return c;
 }
 
+/* Something was taken, or begins to wait. */
+static void expect_write(server_connection *c) {
+    if (uv_stream_get_write_queue_size(stream_of(c)) > 0) {
+        loop_timer_start(&c->deadline, SERVER_WRITE_MS);
+    } else {
+        loop_timer_stop(&c->deadline);
+    }
+}
+
 static void on_written(uv_write_t *request, int status) {
     server_connection *c = request->handle->data;
     free(request);
     if (status != 0) {
         server_connection_abort(c);
+    } else if (!c->is_finishing) {
+        expect_write(c);
     }
 }
 
@@ -110,6 +121,9 @@ static bool queue(server_connection *c, const uv_buf_t runs[2], size_t sent) {
     if (uv_write(&write->request, stream_of(c), &rest, 1, on_written) != 0) {
         free(write);
         return false;
+    }
+    if (!c->deadline.is_armed) {
+        expect_write(c);
     }
     return true;
 }
@@ -161,7 +175,7 @@ void server_connection_finish(server_connection *c) {
         return;
     }
     c->is_finishing = true;
-    loop_timer_start(&c->linger, SERVER_LINGER_MS);
+    loop_timer_start(&c->deadline, SERVER_LINGER_MS);
     if (uv_shutdown(&c->shutdown, stream_of(c), on_shut_down) != 0) {
         server_connection_abort(c);
     }

@@ -13,6 +13,8 @@ enum {
      * silently, as the live server does after 16 frames. */
     SERVER_QUEUE_BYTES = 1 << 20,
     SERVER_INPUT_BYTES = 128 * 1024,
+    /* How long a reader may take nothing at all of what waits for it. */
+    SERVER_WRITE_MS = 10 * 1000,
     /* How long a finished connection waits for the peer's own end. */
     SERVER_LINGER_MS = 1000,
 };

@@ -285,6 +285,27 @@ START_TEST(drops_frames_for_who_does_not_read) {
 }
 END_TEST
 
+START_TEST(ends_a_connection_that_takes_nothing_for_ten_seconds) {
+    scene s;
+    scene_open_bare(&s);
+    peer p;
+    peer_enter(&p, &s);
+    enum { BYTES = 16 << 20 };
+    char *frame = malloc(BYTES + 1);
+    memset(frame, 'A', BYTES);
+    frame[BYTES] = '\0';
+    server_broadcast(s.server, frame);
+    scene_advance(&s, 9999);
+    ck_assert_uint_eq(server_connections(s.server), 1);
+    scene_advance(&s, 1);
+    dgg_loop_service(s.loop);
+    ck_assert_uint_eq(server_connections(s.server), 0);
+    free(frame);
+    peer_close(&p);
+    scene_close(&s);
+}
+END_TEST
+
 START_TEST(misbehaves_on_request) {
     scene s;
     scene_open_bare(&s);
@@ -334,5 +355,6 @@ TEST_MAIN("server", accepts_and_refuses_upgrades_like_the_live_server,
           closes_with_the_code_that_was_earned,
           puts_fragments_together_up_to_the_limit,
           reads_a_conversation_cut_at_every_byte,
-          drops_frames_for_who_does_not_read, misbehaves_on_request,
-          says_that_a_port_is_taken)
+          drops_frames_for_who_does_not_read,
+          ends_a_connection_that_takes_nothing_for_ten_seconds,
+          misbehaves_on_request, says_that_a_port_is_taken)
