@@ -2,6 +2,7 @@
 #include "frame.h"
 #include "server_assets.h"
 #include "server_peer.h"
+#include "server_script_load.h"
 
 enum { FIRST_WHISPER_MS = 10 * 1000, PASS_MS = 184 * 1000, STEP_MS = 250 };
 
@@ -77,6 +78,37 @@ START_TEST(the_demo_is_lively) {
 }
 END_TEST
 
+static bool is_message(const server_line *line) {
+    return line->is_timed && line->at_ms >= 0 &&
+           (line->kind == SERVER_LINE_SAY ||
+            (line->kind == SERVER_LINE_FRAME && line->name[0] == 'M' &&
+             line->name[1] == 'S'));
+}
+
+/* At most ten messages in a second, wherever it begins, and never silence. */
+START_TEST(the_demo_can_be_read) {
+    enum { MOST = 10, LEAST = 2, SECOND_MS = 1000 };
+    server_script script;
+    char problem[SERVER_PROBLEM_BYTES];
+    ck_assert_int_eq(server_script_load(&script, NULL, problem), DGG_OK);
+    int64_t at_ms[2000];
+    size_t count = 0;
+    for (size_t i = 0; i < script.count; i++) {
+        if (is_message(&script.lines[i])) {
+            ck_assert_uint_lt(count, sizeof at_ms / sizeof *at_ms);
+            at_ms[count++] = script.lines[i].at_ms;
+        }
+    }
+    for (size_t i = MOST; i < count; i++) {
+        ck_assert_int_ge(at_ms[i] - at_ms[i - MOST], SECOND_MS);
+    }
+    for (size_t i = LEAST; i < count; i++) {
+        ck_assert_int_lt(at_ms[i] - at_ms[i - LEAST], 2 * SECOND_MS);
+    }
+    server_script_free(&script);
+}
+END_TEST
+
 START_TEST(the_demo_begins_with_a_full_screen) {
     scene s;
     scene_open(&s, &(server_options){0});
@@ -127,5 +159,5 @@ START_TEST(emotes_and_flairs_are_complete) {
 }
 END_TEST
 
-TEST_MAIN("server_assets", the_demo_is_lively,
+TEST_MAIN("server_assets", the_demo_is_lively, the_demo_can_be_read,
           the_demo_begins_with_a_full_screen, emotes_and_flairs_are_complete)
