@@ -9,9 +9,12 @@
 #include "measure.h"
 #include "terminal.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 enum {
     COLUMNS = 200,
@@ -35,6 +38,7 @@ typedef struct bench {
     flood flood;
     terminal terminal;
     char chat_url[64];
+    pid_t site; /* the demo server, for emotes and flairs */
     char site_url[64];
     const char *program;
 } bench;
@@ -64,6 +68,34 @@ static void let_pass(bench *b, double seconds) {
 /* Uneven pauses, so that keys do not fall in step with the screen. */
 static double pause_before(size_t key) {
     return 0.012 + (double)(key * 7919 % 20000) / 1e6;
+}
+
+/* Starts the demo server and reads where it listens. */
+static void start_site(bench *b) {
+    int output[2];
+    if (pipe(output) != 0 || (b->site = fork()) < 0) {
+        fail("no demo server");
+    }
+    if (b->site == 0) {
+        dup2(output[1], STDOUT_FILENO);
+        close(output[0]);
+        execl(b->program, b->program, "demo-server", (char *)NULL);
+        _exit(127);
+    }
+    close(output[1]);
+    char line[128];
+    FILE *lines = fdopen(output[0], "r");
+    while (lines != NULL && fgets(line, sizeof line, lines) != NULL) {
+        if (sscanf(line, "DGG_SITE_URL=%63s", b->site_url) == 1) {
+            return;
+        }
+    }
+    fail("the demo server does not say where it is");
+}
+
+static void stop_site(const bench *b) {
+    kill(b->site, SIGTERM);
+    waitpid(b->site, NULL, 0);
 }
 
 static void start_program(bench *b) {
@@ -211,8 +243,7 @@ int main(int argc, char **argv) {
     }
     snprintf(b.chat_url, sizeof b.chat_url, "ws://127.0.0.1:%d/ws",
              b.flood.port);
-    snprintf(b.site_url, sizeof b.site_url, "http://127.0.0.1:%d",
-             b.flood.port);
+    start_site(&b);
     measure_starts(&b);
     measure_idle(&b);
     measure_echo(&b, "idle");
@@ -220,6 +251,7 @@ int main(int argc, char **argv) {
     measure_pace(&b, 5000);
     measure_flood(&b);
     terminal_stop(&b.terminal);
+    stop_site(&b);
     flood_stop(&b.flood);
     return EXIT_SUCCESS;
 }

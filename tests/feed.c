@@ -15,10 +15,11 @@ enum {
     FIRST_PRESENT = 1500,
 };
 
+/* Some of those of the demo server. */
 static const char *const emotes[] = {
-    "Wave",  "Grin",     "Facepalm", "BirdUp",   "SoSad", "Applause",
-    "Nod",   "HeadTilt", "Popcorn",  "SlowClap", "Tada",  "Sweat",
-    "Shrug", "Zzz",      "OhNo",     "Fine"};
+    "BeeZoom",  "BufferDance", "CatStack", "DuckNope",  "FrogNod",  "GGPenguin",
+    "HmmHeron", "LagSnail",    "NapTime",  "OkayOtter", "OwlBlink", "PixelCry",
+    "RookLift", "TeaTime",     "TinyClap", "WowWalrus"};
 
 static const char *const words[] = {"the",
                                     "a",
