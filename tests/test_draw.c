@@ -251,9 +251,31 @@ START_TEST(draws_at_every_size) {
 }
 END_TEST
 
+START_TEST(draws_the_prompt_alone) {
+    model_case c;
+    draw_begin(&c);
+    go_online(&c, "amy");
+    say(&c, "Bob", "one");
+    grid g = shown_at(&c, 30, 6);
+    say(&c, "Bob", "two");
+    type_text(&c, "hi");
+    draw_prompt(&g, &c.m, c.now);
+    EXPECT_SCREEN(&g,
+                  "|14:02 ─ Connected as amy.     |", //
+                  "|14:02 Bob: one                |", //
+                  "|                              |", //
+                  "|                              |", //
+                  "|1:chat  F2 0 · F4 0  0.2/s    |", //
+                  "|chat> hi                      |");
+    ck_assert_uint_eq(g.cursor_column, 8);
+    grid_free(&g);
+    case_end(&c);
+}
+END_TEST
+
 TEST_MAIN("draw", fits_20_columns, fits_30_columns, fits_60_columns,
           lays_a_list_over_the_text_at_80_columns,
           shows_three_panes_at_100_columns, tells_parts_apart_by_role,
           keeps_the_border_straight_at_200_columns, says_when_it_is_too_small,
           covers_the_text_with_the_help, draws_the_same_twice,
-          draws_at_every_size)
+          draws_at_every_size, draws_the_prompt_alone)

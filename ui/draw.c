@@ -46,16 +46,30 @@ static void draw_lists(grid *g, const layout *l, const model *m) {
     }
 }
 
+static void draw_last_rows(grid *g, const layout *l, const model *m,
+                           model_time now) {
+    g->has_cursor = m->focus == FOCUS_INPUT;
+    draw_status(g, &l->status, m, l->is_wide, now);
+    draw_input(g, &l->input, windows_shown(&m->windows), m->own_nick);
+}
+
 void draw(grid *g, const model *m, model_time now) {
     layout l;
     layout_compute(&l, g->columns, g->rows, m->focus);
-    g->has_cursor = !l.is_too_small && m->focus == FOCUS_INPUT;
     if (l.is_too_small) {
+        g->has_cursor = false;
         draw_too_small(g);
         return;
     }
     draw_main(g, &l, m);
     draw_lists(g, &l, m);
-    draw_status(g, &l.status, m, l.is_wide, now);
-    draw_input(g, &l.input, windows_shown(&m->windows), m->own_nick);
+    draw_last_rows(g, &l, m, now);
+}
+
+void draw_prompt(grid *g, const model *m, model_time now) {
+    layout l;
+    layout_compute(&l, g->columns, g->rows, m->focus);
+    if (!l.is_too_small) {
+        draw_last_rows(g, &l, m, now);
+    }
 }

@@ -11,4 +11,8 @@
 
 void draw(grid *g, const model *m, model_time now);
 
+/* Only the status line and the line being typed, into a grid that holds the
+ * rest already. */
+void draw_prompt(grid *g, const model *m, model_time now);
+
 #endif

@@ -12,9 +12,22 @@
 #include <string.h>
 
 enum {
-    FRAME_MS = 16,      /* at most 60 screens a second */
-    KEYS_AT_ONCE = 512, /* then the network has its turn */
+    FRAME_MS = 16,       /* at most 60 screens a second */
+    FLOOD_FRAME_MS = 80, /* while chat is too fast to be read anyway */
+    FLOOD_LINES = 200,   /* a second, from here on */
+    KEYS_AT_ONCE = 512,  /* then the network has its turn */
 };
+
+/* What a person looks at, beside what arrives and what is typed. */
+typedef struct sight {
+    size_t window;
+    view_place top;
+    bool is_paused;
+    model_focus focus;
+    size_t users_selected;
+    size_t whispers_selected;
+    size_t help_first;
+} sight;
 
 typedef struct reader {
     term *term;
@@ -24,9 +37,13 @@ typedef struct reader {
     reader_link link;
     bool is_linked;
     bool is_leaving;
-    bool wants_screen; /* something may have changed since the last one */
-    bool wants_it_now; /* a key was pressed: it is echoed at once */
-    int64_t drawn_ms;  /* monotonic time of the last screen */
+    bool wants_screen;    /* something may have changed since the last one */
+    bool wants_it_now;    /* a key was pressed: it is echoed at once */
+    bool wants_all;       /* the size changed, or the screen was lost */
+    sight seen;           /* of the last whole screen */
+    int64_t drawn_ms;     /* monotonic time of the last screen */
+    uint64_t drawn_lines; /* lines of chat there were then */
+    int64_t frame_ms;     /* from then to the next screen, keys aside */
 } reader;
 
 static void resize(reader *r) {
@@ -37,6 +54,28 @@ static void resize(reader *r) {
         r->is_leaving = true;
     }
     r->wants_it_now = true;
+    r->wants_all = true;
+}
+
+static sight sight_of(const model *m) {
+    const window *w = windows_shown(&m->windows);
+    return (sight){
+        .window = m->windows.current,
+        .top = w->place.top,
+        .is_paused = w->place.is_paused,
+        .focus = m->focus,
+        .users_selected = m->users.selected,
+        .whispers_selected = m->whispers.selected,
+        .help_first = m->help_first,
+    };
+}
+
+static bool is_same_sight(const sight *a, const sight *b) {
+    return a->window == b->window && a->top.sequence == b->top.sequence &&
+           a->top.row == b->top.row && a->is_paused == b->is_paused &&
+           a->focus == b->focus && a->users_selected == b->users_selected &&
+           a->whispers_selected == b->whispers_selected &&
+           a->help_first == b->help_first;
 }
 
 /* The model is told the sizes of the panes as they are laid out now, since a
@@ -49,13 +88,43 @@ static void tell_sizes(reader *r) {
     model_resize(&r->model, &screen);
 }
 
+/* Every screen of a flood is new from top to bottom. Showing fewer of them
+ * spares a terminal at the other end of a slow line. */
+static void pace(reader *r, model_time now) {
+    uint64_t lines = r->model.windows.list[WINDOW_CHAT]->lines.next;
+    int64_t elapsed_ms = now.monotonic_ms - r->drawn_ms;
+    uint64_t span_ms =
+        elapsed_ms > FRAME_MS ? (uint64_t)elapsed_ms : (uint64_t)FRAME_MS;
+    bool is_flood = (lines - r->drawn_lines) * 1000 > FLOOD_LINES * span_ms;
+    r->frame_ms = is_flood ? FLOOD_FRAME_MS : FRAME_MS;
+    r->drawn_lines = lines;
+    r->drawn_ms = now.monotonic_ms;
+}
+
 static void show(reader *r, model_time now) {
     tell_sizes(r);
     draw(&r->grid, &r->model, now);
     term_blit(r->term, &r->grid);
-    r->drawn_ms = now.monotonic_ms;
+    pace(r, now);
+    r->seen = sight_of(&r->model);
     r->wants_screen = false;
     r->wants_it_now = false;
+    r->wants_all = false;
+}
+
+/* Shows what a key did. Mostly it changed the line being typed, and then what
+ * chat brings may wait for its turn: a screen full of it is a thousand times
+ * what the key needs. */
+static void echo(reader *r, model_time now) {
+    sight looked_at = sight_of(&r->model);
+    if (r->wants_all || !is_same_sight(&looked_at, &r->seen)) {
+        show(r, now);
+        return;
+    }
+    draw_prompt(&r->grid, &r->model, now);
+    term_blit(r->term, &r->grid);
+    r->wants_it_now = false;
+    r->wants_screen = true;
 }
 
 static void suspend(reader *r) {
@@ -126,7 +195,7 @@ static int timeout_ms(const reader *r, model_time now) {
     int64_t timeout = sooner(dgg_loop_timeout_ms(r->link.network.loop),
                              term_wait_ms(r->term));
     int64_t due = r->wants_screen
-                      ? r->drawn_ms + FRAME_MS
+                      ? r->drawn_ms + r->frame_ms
                       : model_next_change_ms(&r->model, now.monotonic_ms);
     if (due >= 0) {
         int64_t left = due > now.monotonic_ms ? due - now.monotonic_ms : 0;
@@ -156,13 +225,13 @@ static void loop(reader *r) {
         wait_and_read(r);
         model_time now = reader_now();
         if (r->wants_it_now) {
-            show(r, now);
+            echo(r, now);
         }
         dgg_loop_service(r->link.network.loop);
         perform_all(r);
         r->wants_screen = true;
         now = reader_now();
-        if (now.monotonic_ms - r->drawn_ms >= FRAME_MS) {
+        if (now.monotonic_ms - r->drawn_ms >= r->frame_ms) {
             show(r, now);
         }
     }
