@@ -11,6 +11,7 @@ struct server_connection {
     server_connection_events events;
     buffer input;
     loop_timer deadline; /* of a write, or of the end */
+    size_t waiting;      /* sends that the socket did not take at once */
     bool is_finishing;
     char chunk[CHUNK_BYTES];
 };
@@ -99,6 +100,7 @@ static void expect_write(server_connection *c) {
 static void on_written(uv_write_t *request, int status) {
     server_connection *c = request->handle->data;
     free(request);
+    c->waiting--;
     if (status != 0) {
         server_connection_abort(c);
     } else if (!c->is_finishing) {
@@ -122,6 +124,7 @@ static bool queue(server_connection *c, const uv_buf_t runs[2], size_t sent) {
         free(write);
         return false;
     }
+    c->waiting++;
     if (!c->deadline.is_armed) {
         expect_write(c);
     }
@@ -140,13 +143,13 @@ static uv_buf_t run_of(const void *bytes, size_t count) {
 bool server_connection_send(server_connection *c, const void *head,
                             size_t head_bytes, const void *body,
                             size_t body_bytes) {
-    size_t waiting = uv_stream_get_write_queue_size(stream_of(c));
     if (c->is_finishing || uv_is_closing((uv_handle_t *)&c->tcp) ||
-        waiting > SERVER_QUEUE_BYTES) {
+        c->waiting > SERVER_QUEUE_SENDS) {
         return false;
     }
     uv_buf_t runs[2] = {run_of(head, head_bytes), run_of(body, body_bytes)};
-    int sent = waiting > 0 ? UV_EAGAIN : uv_try_write(stream_of(c), runs, 2);
+    /* UV_EAGAIN also where something waits already. */
+    int sent = uv_try_write(stream_of(c), runs, 2);
     if (sent < 0 && sent != UV_EAGAIN) {
         server_connection_abort(c);
         return false;

@@ -9,9 +9,9 @@
 #include "loop.h"
 
 enum {
-    /* What a slow reader may leave waiting before further output is dropped
-     * silently, as the live server does after 16 frames. */
-    SERVER_QUEUE_BYTES = 1 << 20,
+    /* Sends that a slow reader may leave waiting behind the one under way;
+     * further ones are dropped silently (destinygg/chat, hub.go). */
+    SERVER_QUEUE_SENDS = 16,
     SERVER_INPUT_BYTES = 128 * 1024,
     /* How long a reader may take nothing at all of what waits for it. */
     SERVER_WRITE_MS = 10 * 1000,
