@@ -134,14 +134,11 @@ static void upgrade(server_client *client, const server_request *request) {
 static void visit(server_client *client, const server_request *request) {
     buffer out;
     buffer_init(&out, ANSWER_BYTES);
-    if (!server_site_answer(client->server, request, &out)) {
-        server_client_finish(client);
-    } else {
-        server_connection_send(client->connection, out.bytes, out.used, NULL,
-                               0);
-    }
+    bool is_sent = server_site_answer(client->server, request, &out) &&
+                   server_connection_send(client->connection, out.bytes,
+                                          out.used, NULL, 0);
     buffer_free(&out);
-    if (request->wants_close) {
+    if (!is_sent || request->wants_close) {
         server_client_finish(client);
     }
 }
@@ -162,6 +159,7 @@ static size_t take_request(server_client *client, buffer *input) {
     case SERVER_HTTP_WHOLE: break;
     }
     client->body_left = request.body_bytes;
+    loop_timer_start(&client->deadline, SERVER_REQUEST_MS);
     if (strcmp(request.path, SERVER_CHAT_PATH) == 0 ||
         server_http_header(&request, "Upgrade") != NULL) {
         upgrade(client, &request);
@@ -247,6 +245,7 @@ static void unlink_client(server_client *client) {
         link = &(*link)->next;
     }
     *link = client->next;
+    client->server->client_count--;
 }
 
 static void on_closed(void *user) {
@@ -277,6 +276,12 @@ void server_client_accept(server *s) {
     }
     client->next = s->clients;
     s->clients = client;
+    s->client_count++;
+    if (s->client_count > SERVER_CLIENTS) {
+        server_connection_abort(client->connection);
+        return;
+    }
+    loop_timer_start(&client->deadline, SERVER_REQUEST_MS);
 }
 
 void server_client_orphan(server_client *client) {

@@ -9,8 +9,12 @@
 #include "server_frame.h"
 #include "server_state.h"
 
-/* destinygg/chat, main.go and connection.go. */
 enum {
+    /* Connections at a time; further ones are ended at once. */
+    SERVER_CLIENTS = 256,
+    /* How long a request may take to arrive, or to be followed by another. */
+    SERVER_REQUEST_MS = 60 * 1000,
+    /* destinygg/chat, main.go and connection.go. */
     SERVER_PING_MS = 10 * 1000,
     SERVER_FIRST_PONG_MS = 60 * 1000,
     SERVER_PONG_MS = 30 * 1000,
@@ -42,7 +46,7 @@ void server_client_accept(server *s);
 /* The server goes away before its clients. */
 void server_client_orphan(server_client *client);
 
-/* These do nothing on a client that is no open chat connection. */
+/* These send nothing to a client that is no open chat connection. */
 void server_client_send(server_client *client, server_opcode opcode,
                         const void *payload, size_t bytes);
 void server_client_send_text(server_client *client, const char *text);

@@ -24,6 +24,7 @@ struct server {
     char site_url[SERVER_URL_BYTES];
     server_faults faults;
     struct server_client *clients;
+    size_t client_count;
     struct server_player *player; /* NULL without a script */
     server_accounts accounts;
     server_roster roster;

@@ -1,3 +1,4 @@
+#include "server_client.h"
 #include "server_peer.h"
 
 static void expect_status(scene *s, const char *request, int status) {
@@ -319,6 +320,49 @@ START_TEST(ends_a_connection_that_takes_nothing_for_ten_seconds) {
 }
 END_TEST
 
+START_TEST(waits_a_minute_for_a_request) {
+    scene s;
+    scene_open_bare(&s);
+    peer p;
+    peer_open(&p, &s);
+    peer_send(&p, "GET /api/userinfo HTTP/1.1\r\n\r\n", 30);
+    peer_send(&p, "GET /ne", 7);
+    free(peer_take_head(&p));
+    scene_advance(&s, SERVER_REQUEST_MS - 1);
+    buffer_reset(&p.input, 0);
+    peer_send(&p, "ver HTTP/1.1\r\n\r\nGET", 19);
+    free(peer_take_head(&p));
+    scene_advance(&s, SERVER_REQUEST_MS);
+    while (!p.has_ended) {
+        peer_step(&p);
+    }
+    peer_close(&p);
+    scene_close(&s);
+}
+END_TEST
+
+START_TEST(ends_connections_beyond_its_limit) {
+    scene s;
+    scene_open_bare(&s);
+    static peer peers[SERVER_CLIENTS];
+    for (size_t i = 0; i < SERVER_CLIENTS; i++) {
+        peer_open(&peers[i], &s);
+        dgg_loop_service(s.loop);
+    }
+    peer late;
+    peer_open(&late, &s);
+    peer_expect_end(&late);
+    peer_close(&late);
+    peer_close(&peers[0]);
+    peer_step(&peers[1]);
+    expect_status(&s, "GET /ws HTTP/1.1\r\n" UPGRADE "\r\n", 101);
+    for (size_t i = 1; i < SERVER_CLIENTS; i++) {
+        peer_close(&peers[i]);
+    }
+    scene_close(&s);
+}
+END_TEST
+
 START_TEST(misbehaves_on_request) {
     scene s;
     scene_open_bare(&s);
@@ -370,4 +414,5 @@ TEST_MAIN("server", accepts_and_refuses_upgrades_like_the_live_server,
           reads_a_conversation_cut_at_every_byte,
           keeps_sixteen_frames_for_who_does_not_read,
           ends_a_connection_that_takes_nothing_for_ten_seconds,
+          waits_a_minute_for_a_request, ends_connections_beyond_its_limit,
           misbehaves_on_request, says_that_a_port_is_taken)
