@@ -12,6 +12,7 @@
 #include "dgg_loop.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 typedef struct server server;
 
@@ -81,6 +82,7 @@ typedef struct server_faults {
     bool drops_whispers; /* never confirm a whisper */
     const char *refuse_whispers; /* ERR with this description; static */
     int http_status;             /* of every HTTP answer, when not 0 */
+    int64_t http_delay_ms;       /* every HTTP answer is so late */
 } server_faults;
 void server_set_faults(server *s, const server_faults *faults);
 

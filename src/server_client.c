@@ -11,6 +11,7 @@
 enum { ANSWER_BYTES = 1 << 20, BINARY_TIME_BYTES = 15 };
 
 static void stop_timers(server_client *client) {
+    loop_timer_stop(&client->answer);
     loop_timer_stop(&client->ping);
     loop_timer_stop(&client->deadline);
 }
@@ -119,6 +120,7 @@ static void upgrade(server_client *client, const server_request *request) {
     buffer out;
     buffer_init(&out, ANSWER_BYTES);
     if (status == 101 && server_handshake_write(&out, request)) {
+        loop_timer_stop(&client->answer);
         server_connection_send(client->connection, out.bytes, out.used, NULL,
                                0);
         client->state = SERVER_CLIENT_CHAT;
@@ -131,15 +133,29 @@ static void upgrade(server_client *client, const server_request *request) {
     buffer_free(&out);
 }
 
-static void visit(server_client *client, const server_request *request) {
-    buffer out;
-    buffer_init(&out, ANSWER_BYTES);
-    bool is_sent = server_site_answer(client->server, request, &out) &&
-                   server_connection_send(client->connection, out.bytes,
-                                          out.used, NULL, 0);
-    buffer_free(&out);
-    if (!is_sent || request->wants_close) {
+static void send_answers(void *user) {
+    server_client *client = user;
+    loop_timer_stop(&client->answer);
+    bool is_sent =
+        server_connection_send(client->connection, client->answers.bytes,
+                               client->answers.used, NULL, 0);
+    buffer_reset(&client->answers, 0);
+    if (!is_sent || client->closes) {
         server_client_finish(client);
+    }
+}
+
+static void visit(server_client *client, const server_request *request) {
+    server *s = client->server;
+    int64_t delay_ms = s->faults.http_delay_ms;
+    client->closes = client->closes || request->wants_close;
+    if (!server_site_answer(s, request, &client->answers)) {
+        server_client_finish(client);
+    } else if (delay_ms > 0) {
+        loop_timer_start(&client->answer, delay_ms);
+        loop_timer_start(&client->deadline, delay_ms + SERVER_REQUEST_MS);
+    } else {
+        send_answers(client);
     }
 }
 
@@ -254,6 +270,7 @@ static void on_closed(void *user) {
         unlink_client(client);
         leave(client);
     }
+    buffer_free(&client->answers);
     buffer_free(&client->message);
     free(client);
 }
@@ -264,7 +281,9 @@ void server_client_accept(server *s) {
         return;
     }
     client->server = s;
+    buffer_init(&client->answers, ANSWER_BYTES);
     buffer_init(&client->message, SERVER_FRAME_LIMIT);
+    loop_timer_init(&client->answer, s->loop, send_answers, client);
     loop_timer_init(&client->ping, s->loop, on_ping_due, client);
     loop_timer_init(&client->deadline, s->loop, on_deadline, client);
     server_connection_events events = {on_bytes, on_closed, client};

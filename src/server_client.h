@@ -34,8 +34,11 @@ typedef struct server_client {
     server_client_state state;
     server_account *account; /* NULL: anonymous */
     size_t body_left;        /* of a request's body, which nobody needs */
+    buffer answers;          /* to requests so far, not yet sent */
+    bool closes;             /* after those */
     buffer message;          /* fragments so far */
     server_opcode opcode;    /* of the fragmented message */
+    loop_timer answer;
     loop_timer ping;
     loop_timer deadline;
 } server_client;

@@ -103,7 +103,8 @@ static bool take_text(reader *r, server_line *line) {
 }
 
 static bool take_fault(reader *r, server_line *line) {
-    static const char *const faults[] = {"cut", "close", "stall", "garbage"};
+    static const char *const faults[] = {"cut", "close", "stall", "garbage",
+                                         "slow-http"};
     int64_t code = number_of(r, "code", 1001);
     line->number = code > 0 && code < 5000 ? (int)code : 0;
     line->span_ms = span_of(r, "for_ms", 0);

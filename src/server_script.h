@@ -26,6 +26,8 @@
  *     {"at_ms":N,"fault":"close","code":1001}       a close frame to all
  *     {"at_ms":N,"fault":"stall","for_ms":N}        not a byte to anybody
  *     {"at_ms":N,"fault":"garbage"}                 bytes that are no frame
+ *     {"at_ms":N,"fault":"slow-http","for_ms":N}    HTTP answers are so late
+ *                                  from then on
  *     {"at_ms":N,"http":"/path","status":200,"body":...}   from then on; a
  *                                  body that is a string is sent as HTML
  *

@@ -81,6 +81,8 @@ static void play_fault(server_stage *stage, const server_line *line) {
         server_close_all(stage->s, line->number);
     } else if (strcmp(line->name, "garbage") == 0) {
         server_send_raw(stage->s, "\xf7\x7f\x00\xff", 4);
+    } else if (strcmp(line->name, "slow-http") == 0) {
+        stage->s->faults.http_delay_ms = line->span_ms;
     } else {
         stage->s->faults.is_silent = true;
         loop_timer_start(&stage->stall_over, line->span_ms);

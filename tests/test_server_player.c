@@ -226,6 +226,35 @@ START_TEST(misbehaves_as_written) {
 }
 END_TEST
 
+START_TEST(answers_late_when_the_site_is_slow) {
+    scene s;
+    open_script(&s,
+                HEADER
+                "{\"at_ms\":100,\"fault\":\"slow-http\",\"for_ms\":90000}\n"
+                "{\"at_ms\":200,\"fault\":\"slow-http\"}\n",
+                0);
+    scene_advance(&s, 100);
+    peer late;
+    peer quick;
+    const char request[] = "GET /api/userinfo HTTP/1.1\r\n\r\n";
+    peer_open(&late, &s);
+    peer_send(&late, request, strlen(request));
+    peer_upgrade(&quick, &s, ""); /* shows that the request was read */
+    peer_close(&quick);
+    scene_advance(&s, 100);
+    peer_open(&quick, &s);
+    peer_send(&quick, request, strlen(request));
+    free(peer_take_head(&quick));
+    scene_advance(&s, 89899);
+    ck_assert_int_eq(recv(late.fd, &(char){0}, 1, MSG_DONTWAIT), -1);
+    scene_advance(&s, 1);
+    free(peer_take_head(&late));
+    peer_close(&quick);
+    peer_close(&late);
+    scene_close(&s);
+}
+END_TEST
+
 static void expect_page(scene *s, const char *status, const char *body) {
     peer p;
     peer_open(&p, s);
@@ -274,5 +303,5 @@ TEST_MAIN("server_player", tells_newcomers_what_was_before,
           plays_lines_when_they_are_due, leaves_recorded_times_alone,
           repeats_at_its_own_speed, goes_on_from_the_present_after_a_long_sleep,
           whispers_and_answers_in_turn, answers_in_the_chat_two_times_of_three,
-          misbehaves_as_written, replaces_pages_from_their_time_on,
-          says_what_is_wrong_with_a_script)
+          misbehaves_as_written, answers_late_when_the_site_is_slow,
+          replaces_pages_from_their_time_on, says_what_is_wrong_with_a_script)
