@@ -57,6 +57,13 @@ START_TEST(a_refused_port_exits_with_four) {
     ck_assert_int_eq(run("\"$DGG\" tail --chat-url ws://127.0.0.1:1/ws 2>&1"),
                      4);
     expect_output("refused");
+    ck_assert_ptr_null(strstr(output, "next try"));
+}
+END_TEST
+
+START_TEST(certificates_that_cannot_be_read_are_named) {
+    ck_assert_int_eq(run("\"$DGG\" tail --ca-file /no/such.pem 2>&1"), 1);
+    expect_output("/no/such.pem");
 }
 END_TEST
 

@@ -44,8 +44,8 @@ static const struct {
     int last;
     const char *words;
 } status_words[] = {
-    {200, 299, "a web page, not chat; is the address right?"},
-    {300, 399, "chat is not here but elsewhere; is the address right?"},
+    {200, 299, "a web page, not chat: check the address"},
+    {300, 399, "chat is not here but elsewhere: check the address"},
     {401, 401, "it wants a login"},
     {403, 403, "it does not let this program in"},
     {404, 404, "there is no chat at this address"},

@@ -45,6 +45,10 @@ dgg_error network_open(network *n, const options *o,
     problem[0] = '\0';
     dgg_error error =
         dgg_loop_new(&n->loop, &(dgg_loop_options){.ca_file = o->ca_file});
+    if (error == DGG_ERROR_ARGUMENT) {
+        snprintf(problem, NETWORK_PROBLEM_BYTES,
+                 "The certificates in %s cannot be read.", o->ca_file);
+    }
     if (error != DGG_OK) {
         goto fail;
     }
