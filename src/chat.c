@@ -125,10 +125,10 @@ dgg_error dgg_chat_disconnect(dgg_chat *chat) {
     return DGG_OK;
 }
 
-/* Inside a handler the loop is being serviced already, and would never
+/* While the loop is being serviced, even for somebody else, it would never
  * turn. */
 dgg_error dgg_chat_run_forever(dgg_chat *chat) {
-    if (chat->depth > 0) {
+    if (chat->depth > 0 || loop_is_servicing(chat->loop)) {
         return DGG_ERROR_STATE;
     }
     dgg_error error = dgg_chat_connect(chat);

@@ -118,7 +118,8 @@ dgg_error dgg_chat_disconnect(dgg_chat *chat);
 
 /* Connects and services the loop until dgg_chat_disconnect is called or no
  * further try will be made. Returns DGG_OK after a disconnect, else why the
- * server does not want us (BANNED, TOO_MANY_CONNECTIONS), or STATE. */
+ * server does not want us (BANNED, TOO_MANY_CONNECTIONS), or STATE (connected
+ * or connecting already, or called inside a handler or callback). */
 dgg_error dgg_chat_run_forever(dgg_chat *chat);
 
 /* The loop the chat runs on; the chat's own unless one was given. */

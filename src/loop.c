@@ -218,6 +218,10 @@ const dgg_environment *loop_environment(const dgg_loop *loop) {
     return &loop->environment;
 }
 
+bool loop_is_servicing(const dgg_loop *loop) {
+    return loop->is_servicing;
+}
+
 const char *loop_ca_file(const dgg_loop *loop) {
     return loop->ca_file;
 }

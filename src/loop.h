@@ -38,6 +38,9 @@ uint64_t loop_random(dgg_loop *loop, uint64_t bound);
 uv_loop_t *loop_uv(dgg_loop *loop);
 const dgg_environment *loop_environment(const dgg_loop *loop);
 
+/* True inside dgg_loop_service, where the loop cannot be turned. */
+bool loop_is_servicing(const dgg_loop *loop);
+
 /* The file given in dgg_loop_options, or NULL. */
 const char *loop_ca_file(const dgg_loop *loop);
 

@@ -147,6 +147,28 @@ START_TEST(cannot_run_twice) {
 }
 END_TEST
 
+static int run_other(dgg_chat *chat, const dgg_event *event, void *user) {
+    (void)event;
+    ck_assert_int_eq(dgg_chat_run_forever(user), DGG_ERROR_STATE);
+    dgg_chat_disconnect(chat);
+    return 0;
+}
+
+START_TEST(cannot_run_inside_a_handler_of_another) {
+    chat_scene s;
+    chat_scene_open(&s);
+    chat_scene_add_chat(&s, (dgg_options){0});
+    dgg_chat *other = NULL;
+    const dgg_options options = {
+        .loop = s.loop, .endpoints.chat_url = server_chat_url(s.server)};
+    ck_assert_int_eq(dgg_chat_new(&other, &options), DGG_OK);
+    dgg_chat_on(s.chat, DGG_ON_OPEN, run_other, other);
+    ck_assert_int_eq(dgg_chat_run_forever(s.chat), DGG_OK);
+    dgg_chat_free(other);
+    chat_scene_close(&s);
+}
+END_TEST
+
 static int free_chat(dgg_chat *chat, const dgg_event *event, void *user) {
     chat_scene *s = user;
     (void)event;
@@ -228,6 +250,7 @@ TEST_MAIN("chat", tells_who_we_are, is_anonymous_without_credentials,
           a_session_is_sent_instead_of_the_key, refuses_what_cannot_work,
           disconnecting_ends_it_at_once, a_handler_may_disconnect,
           running_ends_with_a_disconnect, running_ends_with_a_ban,
-          cannot_run_twice, a_handler_may_free_the_chat,
+          cannot_run_twice, cannot_run_inside_a_handler_of_another,
+          a_handler_may_free_the_chat,
           a_handler_may_free_the_chat_when_it_closed,
           a_chat_with_its_own_loop_may_be_freed_inside)
