@@ -122,9 +122,11 @@ static dgg_error set_up(dgg_api *api, const dgg_endpoints *endpoints,
         return DGG_ERROR_URL;
     }
     bool is_trusted = endpoints != NULL && endpoints->is_trusted;
-    if (credentials == NULL ||
+    dgg_error error =
+        credentials != NULL ? credential_check(credentials) : DGG_OK;
+    if (error != DGG_OK || credentials == NULL ||
         !url_may_carry_credentials(api->url, ENDPOINT_SITE_HOST, is_trusted)) {
-        return DGG_OK;
+        return error;
     }
     return credential_site_cookie(&api->cookie, credentials);
 }

@@ -188,6 +188,9 @@ START_TEST(refuses_what_cannot_work) {
     const dgg_credentials wrong = {.session_id = "a\nb"};
     ck_assert_int_eq(dgg_api_new(&api, s.loop, NULL, &wrong),
                      DGG_ERROR_ARGUMENT);
+    const dgg_endpoints elsewhere = {.site_url = "http://127.0.0.1"};
+    ck_assert_int_eq(dgg_api_new(&api, s.loop, &elsewhere, &wrong),
+                     DGG_ERROR_ARGUMENT);
     ck_assert_ptr_null(api);
     close_scene(&s);
 }
