@@ -20,9 +20,8 @@ static void destroy(dgg_chat *chat) {
 }
 
 static dgg_error take_url(dgg_chat *chat, const dgg_endpoints *endpoints) {
-    url parsed;
     const char *given = endpoint_or(endpoints->chat_url, ENDPOINT_CHAT_URL);
-    if (!url_parse(&parsed, given) || !parsed.is_websocket) {
+    if (!websocket_can_open(given)) {
         return DGG_ERROR_URL;
     }
     chat->url = strdup(given);

@@ -43,6 +43,9 @@ typedef struct websocket_options {
     websocket_handlers handlers;
 } websocket_options;
 
+/* Whether websocket_open would take this address. */
+bool websocket_can_open(const char *address);
+
 /* Starts connecting: resolve, TCP, TLS, upgrade. Binary messages, texts over
  * WEBSOCKET_MAX_BYTES and connections that stay silent end it. Errors: URL,
  * ARGUMENT (a header's value with control characters), MEMORY. */

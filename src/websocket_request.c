@@ -46,6 +46,11 @@ static bool has_usable_url(websocket_request *r, const char *text) {
            strlen(r->target.path) <= WIRE_MAX_PATH_BYTES;
 }
 
+bool websocket_can_open(const char *address) {
+    websocket_request r = {0};
+    return has_usable_url(&r, address);
+}
+
 dgg_error websocket_request_new(websocket_request **out,
                                 const websocket_options *options) {
     if (!is_header_value(options->cookie) ||

@@ -58,6 +58,12 @@ START_TEST(refuses_what_cannot_work) {
         ck_assert_int_eq(dgg_chat_new(&chat, &options), DGG_ERROR_URL);
         ck_assert_ptr_null(chat);
     }
+    char longest[2048];
+    snprintf(longest, sizeof longest, "ws://127.0.0.1/%02000d", 1);
+    const dgg_options path = {.endpoints.chat_url = longest};
+    ck_assert_int_eq(dgg_chat_new(&chat, &path), DGG_ERROR_URL);
+    snprintf(longest, sizeof longest, "ws://%0130d/", 1);
+    ck_assert_int_eq(dgg_chat_new(&chat, &path), DGG_ERROR_URL);
     const dgg_options token = {.credentials.auth_token = "tooshort"};
     ck_assert_int_eq(dgg_chat_new(&chat, &token), DGG_ERROR_TOKEN);
     const dgg_options session = {.credentials.session_id = "a\r\nb: c"};
