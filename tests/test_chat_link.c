@@ -20,6 +20,47 @@ START_TEST(comes_back_after_the_line_was_cut) {
 }
 END_TEST
 
+/* The network in front of the server restarts now and then. */
+START_TEST(a_routine_restart_is_over_within_a_second) {
+    chat_scene s;
+    chat_scene_open(&s);
+    chat_scene_add_chat(&s, (dgg_options){0});
+    for (size_t i = 1; i <= 10; i++) {
+        chat_scene_connect(&s);
+        chat_scene_advance(&s, 5000);
+        server_close_all(s.server, 1001);
+        chat_scene_wait(&s, DGG_EVENT_CLOSE, i);
+        ck_assert_int_eq(s.close.code, 1001);
+        ck_assert_int_lt(s.close.retry_ms, 1000);
+        ck_assert_uint_eq(s.close.attempt, 1);
+    }
+    chat_scene_close(&s);
+}
+END_TEST
+
+/* One that is hung up on at once was not healthy: it may not come back and
+ * back again. */
+START_TEST(short_connections_make_tries_rarer) {
+    chat_scene s;
+    chat_scene_open(&s);
+    chat_scene_add_chat(&s, (dgg_options){0});
+    for (uint32_t i = 1; i <= 4; i++) {
+        chat_scene_connect(&s);
+        chat_scene_advance(&s, 4999);
+        server_close_all(s.server, 1001);
+        chat_scene_wait(&s, DGG_EVENT_CLOSE, i);
+        ck_assert_int_ge(s.close.retry_ms, 500);
+        ck_assert_uint_eq(s.close.attempt, i);
+    }
+    chat_scene_connect(&s);
+    chat_scene_advance(&s, 5000);
+    server_close_all(s.server, -1);
+    chat_scene_wait(&s, DGG_EVENT_CLOSE, 5);
+    ck_assert_uint_eq(s.close.attempt, 1);
+    chat_scene_close(&s);
+}
+END_TEST
+
 START_TEST(says_which_status_refused_the_upgrade) {
     chat_scene s;
     chat_scene_open(&s);
@@ -128,6 +169,8 @@ START_TEST(a_handler_may_connect_again_at_once) {
 END_TEST
 
 TEST_MAIN("chat_link", comes_back_after_the_line_was_cut,
+          a_routine_restart_is_over_within_a_second,
+          short_connections_make_tries_rarer,
           says_which_status_refused_the_upgrade, does_not_come_back_when_banned,
           does_not_come_back_when_there_are_too_many,
           a_ban_lifted_later_does_not_matter_to_a_new_connect,
