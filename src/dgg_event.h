@@ -93,7 +93,7 @@ typedef struct dgg_close {
 typedef enum dgg_send_outcome {
     DGG_SEND_CONFIRMED,
     DGG_SEND_REFUSED,     /* `reason` is the server's word */
-    DGG_SEND_UNCONFIRMED, /* nobody answered for 10 s */
+    DGG_SEND_UNCONFIRMED, /* no answer in 10 s, or none before the end */
     DGG_SEND_DROPPED,     /* the connection ended before it went out */
 } dgg_send_outcome;
 
@@ -136,7 +136,8 @@ typedef struct dgg_event {
  *
  * `data` is the payload as the server sent it, except that line breaks between
  * its tokens become spaces; a payload that is no JSON stands as a string under
- * `text` instead. OPEN has no data, CLOSE has code, reason, retry_ms and
+ * `text` instead. What has no frame stands under CONNECTING, OPEN, CLOSE and
+ * SEND_RESULT without data, but that CLOSE has code, reason, retry_ms and
  * rejected. */
 char *dgg_event_json(const dgg_event *event);
 

@@ -10,11 +10,15 @@
 
 enum { LINE_BYTES = 64 << 20, NUMBERS_BYTES = 160 };
 
+/* What has no frame has no name of its own. */
 static const char *name_of(const dgg_event *event) {
-    if (event->kind == DGG_EVENT_OPEN) {
-        return "OPEN";
-    }
-    return event->kind == DGG_EVENT_CLOSE ? "CLOSE" : event->name;
+    static const char *const names[] = {
+        [DGG_EVENT_CONNECTING] = "CONNECTING",
+        [DGG_EVENT_OPEN] = "OPEN",
+        [DGG_EVENT_CLOSE] = "CLOSE",
+        [DGG_EVENT_SEND_RESULT] = "SEND_RESULT",
+    };
+    return event->kind < DGG_EVENT_ME ? names[event->kind] : event->name;
 }
 
 static bool append_text(buffer *line, const char *text) {
@@ -60,7 +64,7 @@ static bool append_content(buffer *line, const dgg_event *event) {
     if (event->kind == DGG_EVENT_CLOSE) {
         return append_close(line, &event->as.close);
     }
-    if (event->kind == DGG_EVENT_OPEN) {
+    if (event->kind < DGG_EVENT_ME) {
         return true;
     }
     if (event->is_json) {

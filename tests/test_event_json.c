@@ -67,6 +67,16 @@ START_TEST(open_and_close_have_names) {
 }
 END_TEST
 
+START_TEST(what_has_no_frame_has_a_name) {
+    dgg_event e = frame("", "");
+    e.kind = DGG_EVENT_CONNECTING;
+    expect(&e, "{\"event\":\"CONNECTING\",\"received\":1788623391400}");
+    e.kind = DGG_EVENT_SEND_RESULT;
+    expect(&e, "{\"event\":\"SEND_RESULT\",\"received\":1788623391400}");
+}
+END_TEST
+
 TEST_MAIN("event_json", payload_is_untouched,
           line_breaks_between_tokens_become_spaces, what_is_no_json_is_text,
-          a_payload_need_not_be_terminated, open_and_close_have_names)
+          a_payload_need_not_be_terminated, open_and_close_have_names,
+          what_has_no_frame_has_a_name)
