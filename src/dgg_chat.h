@@ -112,8 +112,9 @@ int dgg_chat_handler_code(const dgg_chat *chat);
  * STATE (connected or connecting already). */
 dgg_error dgg_chat_connect(dgg_chat *chat);
 
-/* Closes and stops retrying. A CLOSE event with retry_ms -1 follows at once.
- * Errors: STATE (neither connected nor about to be). */
+/* Closes and stops retrying. A CLOSE event with retry_ms -1 and the results of
+ * all queued texts come before it returns. Errors: STATE (neither connected nor
+ * about to be). */
 dgg_error dgg_chat_disconnect(dgg_chat *chat);
 
 /* Connects and services the loop until dgg_chat_disconnect is called or no
@@ -128,7 +129,7 @@ dgg_loop *dgg_chat_loop(dgg_chat *chat);
 /* True between OPEN and CLOSE. */
 bool dgg_chat_is_open(const dgg_chat *chat);
 
-/* The own nick once the server or the site told it, else "". */
+/* The own nick once the server told it (ME), else "". */
 const char *dgg_chat_nick(const dgg_chat *chat);
 
 /*

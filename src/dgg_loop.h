@@ -9,7 +9,8 @@
  *
  * Ask for the timeout again before every wait: any call on an object of the
  * loop may have shortened it. All handlers and callbacks of the library run
- * inside dgg_loop_service, on the thread that called it.
+ * inside dgg_loop_service, on the thread that called it, but for what
+ * dgg_chat_disconnect tells at once.
  */
 #ifndef DGG_LOOP_H
 #define DGG_LOOP_H
@@ -35,7 +36,8 @@ typedef struct dgg_environment {
     /* 64 unpredictable bits. */
     uint64_t (*random)(void *user);
     /* Writes the numeric address of `host`; returns 0, or -1 if there is
-     * none. Called on a helper thread and allowed to block. */
+     * none. Called on a helper thread and allowed to block; a call that hangs
+     * is not waited for and may outlive the loop, so `user` has to as well. */
     int (*resolve)(void *user, const char *host,
                    char address[DGG_ADDRESS_BYTES]);
     void *user;
