@@ -168,6 +168,31 @@ START_TEST(swallows_unknown_sequences_whole) {
 }
 END_TEST
 
+/* A program that died before may have left the mouse on; a click must not send
+ * what is half typed. */
+START_TEST(takes_no_mouse_report_for_enter) {
+    static const char *const reports[] = {
+        "\033[M !!",
+        "\033[32;10;20M",
+        "\033[<0;10;20M",
+        "\033[<0;10;20m",
+    };
+    for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
+        size_t count = strlen(reports[i]);
+        for (size_t cut = 0; cut < count; cut++) {
+            term_keys k = {.first = 0};
+            add(&k, reports[i], cut);
+            expect_none(&k);
+            add(&k, reports[i] + cut, count - cut);
+            add(&k, "x", 1);
+            expect_key(&k, 'x', 0);
+            expect_none(&k);
+        }
+    }
+    expect_bytes("\033OM", INPUT_ENTER, 0);
+}
+END_TEST
+
 START_TEST(does_not_type_a_sequence_that_never_ends) {
     term_keys k = {.first = 0};
     input_key key;
@@ -244,6 +269,6 @@ TEST_MAIN("term_keys", knows_characters, knows_control_keys,
           knows_modifiers, knows_function_keys, knows_keys_reported_by_number,
           takes_a_lone_escape_when_it_is_late,
           does_not_lose_a_key_after_two_escapes,
-          swallows_unknown_sequences_whole,
+          swallows_unknown_sequences_whole, takes_no_mouse_report_for_enter,
           does_not_type_a_sequence_that_never_ends, drops_what_is_no_utf8,
           obeys_nothing_inside_a_paste, has_room_again_when_it_was_full)

@@ -8,6 +8,7 @@ enum {
     ESC = 27,
     SEQUENCE_BYTES = 32, /* longer ones are garbage */
     PARAMETERS = 3,
+    X10_MOUSE_BYTES = 6,
 };
 
 typedef struct sequence {
@@ -120,6 +121,7 @@ static input_key key_from_csi(const sequence *s) {
     case 'u':
         return key_from_number(s->parameters[0],
                                modifiers_of(s->parameters[1]));
+    case 'M': return (input_key){0, 0}; /* a mouse report; Enter is SS3 M */
     default: break;
     }
     uint32_t code = FIND(rxvt_keys, s->final);
@@ -163,6 +165,9 @@ static size_t decode_csi(input_key *key, const char *text, size_t bytes) {
                 key->code = INPUT_F0 + 1 + (uint32_t)(text[3] - 'A');
             }
             return bytes > 3 ? 4 : 0;
+        }
+        if (i == 2 && text[i] == 'M') { /* X10's: button, column, row follow */
+            return bytes < X10_MOUSE_BYTES ? 0 : X10_MOUSE_BYTES;
         }
         if (ends_csi(text[i])) {
             sequence s;
