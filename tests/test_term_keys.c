@@ -9,7 +9,7 @@ static void add(term_keys *k, const char *bytes, size_t count) {
     char *to = term_keys_room(k, &room);
     ck_assert_uint_ge(room, count);
     memcpy(to, bytes, count);
-    term_keys_added(k, count);
+    term_keys_added(k, count, 0);
 }
 
 static void expect_key(term_keys *k, uint32_t code, int modifiers) {
@@ -247,6 +247,45 @@ START_TEST(obeys_nothing_inside_a_paste) {
 }
 END_TEST
 
+/* Over a slow line the end comes in pieces. */
+START_TEST(waits_for_the_end_of_a_paste) {
+    term_keys k = {.first = 0};
+    input_key key;
+    add(&k, "\033[200~a\033[20", 11);
+    expect_key(&k, INPUT_PASTE_BEGIN, 0);
+    expect_key(&k, 'a', 0);
+    ck_assert(!term_keys_is_waiting(&k));
+    ck_assert(!term_keys_next(&k, &key, true));
+    add(&k, "1~", 2);
+    expect_key(&k, INPUT_PASTE_END, 0);
+    expect_none(&k);
+}
+END_TEST
+
+static void add_after(term_keys *k, const char *bytes, int64_t pause_ms) {
+    size_t room;
+    memcpy(term_keys_room(k, &room), bytes, strlen(bytes));
+    term_keys_added(k, strlen(bytes), pause_ms);
+}
+
+START_TEST(ends_a_paste_whose_end_got_lost) {
+    term_keys k = {.first = 0};
+    add(&k, "\033[200~a", 7);
+    expect_key(&k, INPUT_PASTE_BEGIN, 0);
+    expect_key(&k, 'a', 0);
+    add_after(&k, "\033w", 900);
+    expect_key(&k, 'w', 0);
+    add_after(&k, "a long piece of a paste that stalled\r", 5000);
+    for (input_key key; term_keys_next(&k, &key, false);) {
+        ck_assert_uint_ne(key.code, INPUT_PASTE_END);
+    }
+    add_after(&k, "\033w", 1001);
+    expect_key(&k, INPUT_PASTE_END, 0);
+    expect_key(&k, 'w', INPUT_ALT);
+    expect_none(&k);
+}
+END_TEST
+
 START_TEST(has_room_again_when_it_was_full) {
     term_keys k = {.first = 0};
     input_key key;
@@ -255,7 +294,7 @@ START_TEST(has_room_again_when_it_was_full) {
         size_t room;
         memset(term_keys_room(&k, &room), 'x', TERM_KEYS_BYTES - k.end);
         ck_assert_uint_ge(room, TERM_KEYS_BYTES / 2);
-        term_keys_added(&k, room);
+        term_keys_added(&k, room, 0);
         while (term_keys_next(&k, &key, false)) {
             keys++;
         }
@@ -271,4 +310,5 @@ TEST_MAIN("term_keys", knows_characters, knows_control_keys,
           does_not_lose_a_key_after_two_escapes,
           swallows_unknown_sequences_whole, takes_no_mouse_report_for_enter,
           does_not_type_a_sequence_that_never_ends, drops_what_is_no_utf8,
-          obeys_nothing_inside_a_paste, has_room_again_when_it_was_full)
+          obeys_nothing_inside_a_paste, waits_for_the_end_of_a_paste,
+          ends_a_paste_whose_end_got_lost, has_room_again_when_it_was_full)

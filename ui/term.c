@@ -218,8 +218,9 @@ static void read_keys(term *t) {
     char *to = term_keys_room(&t->keys, &room);
     ssize_t count = read(ready.fd, to, room);
     if (count > 0) {
-        term_keys_added(&t->keys, (size_t)count);
-        t->read_ms = clock_ms();
+        int64_t now_ms = clock_ms();
+        term_keys_added(&t->keys, (size_t)count, now_ms - t->read_ms);
+        t->read_ms = now_ms;
     } else if (count == 0 || (errno != EINTR && errno != EAGAIN)) {
         t->is_lost = true;
     }

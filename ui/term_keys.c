@@ -9,6 +9,8 @@ enum {
     SEQUENCE_BYTES = 32, /* longer ones are garbage */
     PARAMETERS = 3,
     X10_MOUSE_BYTES = 6,
+    PASTE_PAUSE_MS = 1000,
+    KEY_BYTES = 16, /* of one press; more at once come from a paste */
 };
 
 typedef struct sequence {
@@ -299,9 +301,6 @@ static size_t decide(const term_keys *k, input_key *key) {
     const char *text = k->bytes + k->first;
     size_t bytes = k->end - k->first;
     *key = (input_key){0, 0};
-    if (k->is_pasting) {
-        return 1;
-    }
     if (bytes == 2 && (text[1] == '[' || text[1] == 'O')) {
         *key = (input_key){(unsigned char)text[1], INPUT_ALT};
         return 2;
@@ -321,11 +320,20 @@ char *term_keys_room(term_keys *k, size_t *room) {
     return k->bytes + k->end;
 }
 
-void term_keys_added(term_keys *k, size_t bytes) {
+void term_keys_added(term_keys *k, size_t bytes, int64_t pause_ms) {
     k->end += bytes;
+    if (k->is_pasting && pause_ms > PASTE_PAUSE_MS && bytes <= KEY_BYTES) {
+        k->has_lost_end = true;
+    }
 }
 
 bool term_keys_next(term_keys *k, input_key *key, bool is_late) {
+    if (k->has_lost_end) {
+        k->has_lost_end = false;
+        k->is_pasting = false;
+        *key = (input_key){INPUT_PASTE_END, 0};
+        return true;
+    }
     while (k->first < k->end) {
         size_t taken = decode(k, key);
         if (taken == 0 && is_late && term_keys_is_waiting(k)) {
@@ -346,5 +354,5 @@ bool term_keys_next(term_keys *k, input_key *key, bool is_late) {
 }
 
 bool term_keys_is_waiting(const term_keys *k) {
-    return k->first < k->end && k->bytes[k->first] == ESC;
+    return !k->is_pasting && k->first < k->end && k->bytes[k->first] == ESC;
 }
