@@ -57,6 +57,31 @@ START_TEST(names_him_on_narrow_screens_too) {
 }
 END_TEST
 
+/* Whatever the name and the line, there is room to type and to see the
+ * cursor. */
+START_TEST(leaves_room_for_the_line) {
+    static const char *const nicks[] = {
+        "twentycharactersnick",
+        "a_name_of_sixty_four_letters_as_no_honest_server_will_ever_send_",
+    };
+    for (size_t i = 0; i < sizeof nicks / sizeof *nicks; i++) {
+        model_case c;
+        begin(&c);
+        open_talk(&c, nicks[i]);
+        type_many(&c, 450);
+        for (size_t columns = 20; columns < 120; columns++) {
+            grid g = input_of(&c, columns);
+            ck_assert_uint_lt(g.cursor_column, columns);
+            char *row = screen_row_styles(&g, 0);
+            ck_assert_msg(strstr(row, "IIII") != NULL, "%s", row);
+            free(row);
+            grid_free(&g);
+        }
+        case_end(&c);
+    }
+}
+END_TEST
+
 START_TEST(says_that_an_anonymous_one_only_reads) {
     model_case c;
     draw_begin(&c);
@@ -157,7 +182,7 @@ START_TEST(fits_every_width) {
 END_TEST
 
 TEST_MAIN("draw_input", names_who_will_get_the_line,
-          names_him_on_narrow_screens_too,
+          names_him_on_narrow_screens_too, leaves_room_for_the_line,
           says_that_an_anonymous_one_only_reads,
           puts_the_cursor_behind_wide_characters, keeps_the_cursor_in_sight,
           counts_what_is_left, marks_what_is_too_long, shows_nothing_invisible,

@@ -11,18 +11,18 @@ enum {
     SHORT_BELOW_COLUMNS = 40, /* "Bob> " instead of "[whisper → Bob] > " */
 };
 
+/* It takes at most half of the row: the line needs room, too. */
 static size_t draw_prompt(grid *g, const grid_area *area, const char *nick) {
     char prompt[PROMPT_BYTES];
-    bool is_short = area->columns < SHORT_BELOW_COLUMNS;
     const char *target = nick != NULL ? nick : "chat";
-    if (is_short) {
+    draw_slot slot = {0, 0, area->columns / 2};
+    int bytes = snprintf(prompt, sizeof prompt, "[%s%s] >",
+                         nick ? "whisper → " : "", target);
+    if (area->columns < SHORT_BELOW_COLUMNS ||
+        text_width(prompt, (size_t)bytes) > slot.columns) {
         snprintf(prompt, sizeof prompt, "%s>", target);
-    } else {
-        snprintf(prompt, sizeof prompt, "[%s%s] >", nick ? "whisper → " : "",
-                 target);
     }
     text_role role = nick != NULL ? ROLE_PROMPT_WHISPER : ROLE_PROMPT;
-    draw_slot slot = {0, 0, area->columns / (is_short ? 2 : 1)};
     return 1 + draw_fitted(g, area, &slot, prompt,
                            (text_style){.role = (uint8_t)role});
 }
@@ -95,10 +95,10 @@ void draw_input(grid *g, const grid_area *area, const window *shown,
     const edit *typed = &shown->input;
     grid_clear(g, area, (text_style){.role = ROLE_INPUT});
     size_t start = draw_prompt(g, area, shown->nick);
-    size_t left = draw_left(g, area, typed);
     grid_area rest = *area;
     rest.column += start;
-    rest.columns -= start + left;
+    rest.columns -= start;
+    rest.columns -= draw_left(g, &rest, typed);
     draw_line(g, &rest, typed);
     if (typed->bytes == 0 && own_nick[0] == '\0') {
         draw_fitted(g, &rest, &(draw_slot){1, 0, rest.columns - 1},
