@@ -110,12 +110,12 @@ START_TEST(what_was_cut_can_be_put_back) {
     assert_edit("three|");
     edit_do(&e, EDIT_KILL_TO_END);
     edit_do(&e, EDIT_YANK);
-    assert_edit("three two |");
+    assert_edit("threeone two |");
     edit_do(&e, EDIT_KILL_TO_START);
     assert_edit("|");
     edit_do(&e, EDIT_YANK);
     edit_do(&e, EDIT_YANK);
-    assert_edit("three two three two |");
+    assert_edit("threeone two threeone two |");
     edit_free(&e);
 }
 END_TEST
@@ -221,9 +221,44 @@ START_TEST(random_verbs_keep_the_line_sound) {
 }
 END_TEST
 
-TEST_MAIN("input_edit", typing_goes_to_the_cursor, the_cursor_moves_by_clusters,
-          deleting_takes_clusters, words_are_what_stands_between_spaces,
-          what_was_cut_can_be_put_back, pasted_controls_do_not_get_in,
-          a_mark_joins_what_stands_before_it, joiners_stay_for_sending,
-          a_full_line_takes_no_more, setting_and_clearing,
-          random_verbs_keep_the_line_sound)
+START_TEST(cuts_in_a_row_are_put_back_as_one) {
+    fresh("one two three four");
+    edit_do(&e, EDIT_KILL_WORD_BACK);
+    edit_do(&e, EDIT_KILL_WORD_BACK);
+    assert_edit("one two |");
+    edit_do(&e, EDIT_YANK);
+    assert_edit("one two three four|");
+    edit_do(&e, EDIT_START);
+    edit_do(&e, EDIT_KILL_WORD);
+    edit_do(&e, EDIT_KILL_WORD);
+    edit_do(&e, EDIT_END);
+    edit_do(&e, EDIT_YANK);
+    assert_edit(" three fourone two|");
+    edit_do(&e, EDIT_WORD_LEFT);
+    edit_do(&e, EDIT_KILL_TO_END);
+    edit_do(&e, EDIT_KILL_TO_START);
+    edit_do(&e, EDIT_YANK);
+    assert_edit(" three fourone two|");
+    edit_free(&e);
+}
+END_TEST
+
+START_TEST(a_cut_after_something_else_begins_anew) {
+    fresh("one two");
+    edit_do(&e, EDIT_KILL_WORD_BACK);
+    type("x y");
+    edit_do(&e, EDIT_KILL_WORD_BACK);
+    edit_do(&e, EDIT_KILL_TO_END);
+    edit_do(&e, EDIT_YANK);
+    assert_edit("one x y|");
+    edit_free(&e);
+}
+END_TEST
+
+TEST_MAIN("input_edit", cuts_in_a_row_are_put_back_as_one,
+          a_cut_after_something_else_begins_anew, typing_goes_to_the_cursor,
+          the_cursor_moves_by_clusters, deleting_takes_clusters,
+          words_are_what_stands_between_spaces, what_was_cut_can_be_put_back,
+          pasted_controls_do_not_get_in, a_mark_joins_what_stands_before_it,
+          joiners_stay_for_sending, a_full_line_takes_no_more,
+          setting_and_clearing, random_verbs_keep_the_line_sound)

@@ -43,6 +43,59 @@ START_TEST(lines_come_back_and_the_draft_last) {
 }
 END_TEST
 
+START_TEST(what_was_changed_stays) {
+    edit_history *history = with((const char *const[]){"one", "two"}, 2);
+    edit_set(&e, "draft");
+    assert_older(history, "two");
+    edit_insert(&e, "!", 1);
+    assert_older(history, "one");
+    edit_insert(&e, "?", 1);
+    assert_newer(history, "two!");
+    assert_newer(history, "draft");
+    assert_older(history, "two!");
+    assert_older(history, "one?");
+    edit_clear(&e);
+    assert_older(history, "two");
+    assert_older(history, "one");
+    edit_free(&e);
+    edit_history_free(history);
+}
+END_TEST
+
+START_TEST(a_half_typed_line_can_be_yanked_after_another_was_sent) {
+    edit_history *history = with((const char *const[]){"one"}, 1);
+    edit_set(&e, "half typed");
+    assert_older(history, "one");
+    edit_clear(&e);
+    ck_assert_str_eq(e.text, "");
+    edit_do(&e, EDIT_YANK);
+    ck_assert_str_eq(e.text, "half typed");
+    edit_free(&e);
+    edit_history_free(history);
+}
+END_TEST
+
+/* The history is shared by all windows. */
+START_TEST(lines_from_elsewhere_do_not_move_the_place) {
+    edit_history *history = with((const char *const[]){"one", "two"}, 2);
+    edit_set(&e, "draft");
+    assert_older(history, "two");
+    edit_insert(&e, "!", 1);
+    edit_history_add(history, "three");
+    assert_older(history, "one");
+    assert_newer(history, "two!");
+    assert_newer(history, "draft");
+    assert_older(history, "three");
+    assert_older(history, "two");
+    for (int i = 0; i < 2 * EDIT_HISTORY; i++) {
+        edit_history_add(history, i % 2 == 0 ? "x" : "y");
+    }
+    assert_newer(history, "draft");
+    edit_free(&e);
+    edit_history_free(history);
+}
+END_TEST
+
 START_TEST(an_empty_history_changes_nothing) {
     edit_history *history = with(NULL, 0);
     edit_set(&e, "draft");
@@ -95,6 +148,9 @@ START_TEST(only_the_newest_are_kept) {
 END_TEST
 
 TEST_MAIN("input_history", lines_come_back_and_the_draft_last,
+          what_was_changed_stays,
+          a_half_typed_line_can_be_yanked_after_another_was_sent,
+          lines_from_elsewhere_do_not_move_the_place,
           an_empty_history_changes_nothing,
           empty_and_repeated_lines_are_not_remembered,
           clearing_leaves_the_history, only_the_newest_are_kept)

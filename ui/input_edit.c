@@ -83,18 +83,52 @@ static void delete_range(edit *e, range r) {
     snap_cursor(e);
 }
 
-/* Without memory nothing is cut: text is never lost. */
-static void kill_range(edit *e, range r) {
-    if (r.start == r.end) {
+static char *joined(const char *a, size_t a_bytes, const char *b,
+                    size_t b_bytes) {
+    char *both = malloc(a_bytes + b_bytes + 1);
+    if (both != NULL) {
+        memcpy(both, a, a_bytes);
+        memcpy(both + a_bytes, b, b_bytes);
+        both[a_bytes + b_bytes] = '\0';
+    }
+    return both;
+}
+
+/* Cuts next to the cursor. What several verbs in a row cut is put back as one
+ * piece, as in readline. Without memory nothing is cut: text is never lost. */
+static void kill_range(edit *e, range r, bool was_killing) {
+    const char *old = was_killing && e->killed != NULL ? e->killed : "";
+    const char *cut = e->text + r.start;
+    size_t bytes = r.end - r.start;
+    e->is_killing = was_killing || bytes > 0;
+    if (bytes == 0) {
         return;
     }
-    char *killed = strndup(e->text + r.start, r.end - r.start);
+    char *killed = r.start < e->cursor ? joined(cut, bytes, old, strlen(old))
+                                       : joined(old, strlen(old), cut, bytes);
     if (killed == NULL) {
         return;
     }
     free(e->killed);
     e->killed = killed;
     delete_range(e, r);
+}
+
+static void drop_drafts(edit *e) {
+    for (size_t i = 0; e->drafts != NULL && i <= EDIT_HISTORY; i++) {
+        free(e->drafts[i]);
+    }
+    free(e->drafts);
+    e->drafts = NULL;
+}
+
+/* The own line, if it waits behind a line of the history. */
+static void kill_own_line(edit *e) {
+    if (e->drafts != NULL && e->drafts[0] != NULL && *e->drafts[0] != '\0') {
+        free(e->killed);
+        e->killed = e->drafts[0];
+        e->drafts[0] = NULL;
+    }
 }
 
 /* The character as it may stand in a line; 0: not at all. */
@@ -123,18 +157,22 @@ void edit_init(edit *e) {
     e->bytes = 0;
     e->cursor = 0;
     e->killed = NULL;
-    e->draft = NULL;
+    e->is_killing = false;
     e->back = 0;
+    e->newest = 0;
+    e->drafts = NULL;
 }
 
 void edit_free(edit *e) {
     free(e->killed);
-    free(e->draft);
+    drop_drafts(e);
     edit_init(e);
 }
 
 void edit_do(edit *e, edit_verb verb) {
     size_t here = e->cursor;
+    bool was_killing = e->is_killing;
+    e->is_killing = false;
     switch (verb) {
     case EDIT_LEFT: e->cursor = previous_boundary(e, here); break;
     case EDIT_RIGHT: e->cursor = next_boundary(e, here); break;
@@ -149,11 +187,17 @@ void edit_do(edit *e, edit_verb verb) {
         delete_range(e, (range){here, next_boundary(e, here)});
         break;
     case EDIT_KILL_WORD_BACK:
-        kill_range(e, (range){word_start(e), here});
+        kill_range(e, (range){word_start(e), here}, was_killing);
         break;
-    case EDIT_KILL_WORD: kill_range(e, (range){here, word_end(e)}); break;
-    case EDIT_KILL_TO_START: kill_range(e, (range){0, here}); break;
-    case EDIT_KILL_TO_END: kill_range(e, (range){here, e->bytes}); break;
+    case EDIT_KILL_WORD:
+        kill_range(e, (range){here, word_end(e)}, was_killing);
+        break;
+    case EDIT_KILL_TO_START:
+        kill_range(e, (range){0, here}, was_killing);
+        break;
+    case EDIT_KILL_TO_END:
+        kill_range(e, (range){here, e->bytes}, was_killing);
+        break;
     case EDIT_YANK:
         if (e->killed != NULL) {
             edit_insert(e, e->killed, strlen(e->killed));
@@ -163,6 +207,7 @@ void edit_do(edit *e, edit_verb verb) {
 }
 
 void edit_insert(edit *e, const char *text, size_t bytes) {
+    e->is_killing = false;
     for (size_t at = 0; at < bytes;) {
         uint32_t code;
         bool is_valid;
@@ -191,9 +236,10 @@ void edit_clear(edit *e) {
     e->text[0] = '\0';
     e->bytes = 0;
     e->cursor = 0;
+    e->is_killing = false;
     e->back = 0;
-    free(e->draft);
-    e->draft = NULL;
+    kill_own_line(e);
+    drop_drafts(e);
 }
 
 size_t edit_characters(const edit *e) {

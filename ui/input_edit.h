@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum {
     EDIT_BYTES = 8192,          /* of one line, terminator included */
@@ -22,10 +23,13 @@ typedef struct edit_history edit_history;
 typedef struct edit {
     char text[EDIT_BYTES];
     size_t bytes;
-    size_t cursor; /* offset in bytes */
-    char *killed;  /* malloc'd, or NULL */
-    char *draft;   /* what was typed before going through the history */
-    size_t back;   /* how many lines back in the history; 0: the own line */
+    size_t cursor;   /* offset in bytes */
+    char *killed;    /* malloc'd, or NULL */
+    bool is_killing; /* the last verb cut: what is cut next joins it */
+    size_t back;     /* how many lines back in the history; 0: the own line */
+    uint64_t newest; /* how many lines the history had had when that began */
+    char **drafts;   /* [back]: what a line was changed to, or NULL; [0] is the
+                        own line. NULL: the history was not gone through */
 } edit;
 
 typedef enum edit_verb {
@@ -54,6 +58,7 @@ void edit_insert(edit *e, const char *text, size_t bytes);
 
 /* Replaces the whole line; the cursor goes to its end. */
 void edit_set(edit *e, const char *text);
+/* An own line that was left to go through the history can be yanked then. */
 void edit_clear(edit *e);
 
 size_t edit_characters(const edit *e);
@@ -63,8 +68,8 @@ edit_history *edit_history_new(void); /* NULL: no memory */
 void edit_history_free(edit_history *history);
 /* Remembers a line unless it is empty or the same as the last. */
 void edit_history_add(edit_history *history, const char *text);
-/* Shows an older (true) or newer line in the edit; the own line is kept as a
- * draft and comes back last. */
+/* Shows an older (true) or newer line in the edit. The own line comes back
+ * last, and what was changed in the others stays until the edit is cleared. */
 void edit_history_show(const edit_history *history, edit *e, bool older);
 
 #endif

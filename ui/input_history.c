@@ -4,17 +4,18 @@
 #include <string.h>
 
 struct edit_history {
-    char *lines[EDIT_HISTORY];
-    size_t next; /* slot of the line that comes next */
-    size_t count;
+    char *lines[EDIT_HISTORY]; /* line n is in slot n % EDIT_HISTORY */
+    uint64_t added;            /* lines so far: the number of the next */
 };
 
-/* The line typed `back` lines ago, from 1. */
-static const char *line_back(const edit_history *history, size_t back) {
-    return history->lines[(history->next + EDIT_HISTORY - back) % EDIT_HISTORY];
+/* NULL when it was not typed yet, or is not kept any more. */
+static const char *line_at(const edit_history *history, uint64_t number) {
+    bool is_kept =
+        number < history->added && history->added - number <= EDIT_HISTORY;
+    return is_kept ? history->lines[number % EDIT_HISTORY] : NULL;
 }
 
-/* Shows a text without forgetting draft and place. */
+/* Shows a text without forgetting drafts and place. */
 static void show(edit *e, const char *text) {
     e->bytes = 0;
     e->cursor = 0;
@@ -22,20 +23,29 @@ static void show(edit *e, const char *text) {
     edit_insert(e, text, strlen(text));
 }
 
+/* Keeps the line that is shown as it is now; false: no memory. */
 static bool keep_draft(edit *e) {
-    char *draft = strdup(e->text);
+    if (e->drafts == NULL) {
+        e->drafts = calloc(EDIT_HISTORY + 1, sizeof *e->drafts);
+    }
+    char *draft = e->drafts == NULL ? NULL : strdup(e->text);
     if (draft == NULL) {
         return false;
     }
-    free(e->draft);
-    e->draft = draft;
+    free(e->drafts[e->back]);
+    e->drafts[e->back] = draft;
     return true;
 }
 
-static void show_draft(edit *e) {
-    show(e, e->draft != NULL ? e->draft : "");
-    free(e->draft);
-    e->draft = NULL;
+/* Lines that came meanwhile from other windows moved all others back. */
+static void begin(const edit_history *history, edit *e) {
+    for (size_t i = 1;
+         e->drafts != NULL && e->newest != history->added && i <= EDIT_HISTORY;
+         i++) {
+        free(e->drafts[i]);
+        e->drafts[i] = NULL;
+    }
+    e->newest = history->added;
 }
 
 edit_history *edit_history_new(void) {
@@ -53,34 +63,34 @@ void edit_history_free(edit_history *history) {
 }
 
 void edit_history_add(edit_history *history, const char *text) {
-    bool is_repeated =
-        history->count > 0 && strcmp(line_back(history, 1), text) == 0;
-    if (text[0] == '\0' || is_repeated) {
+    const char *last =
+        history->added > 0 ? line_at(history, history->added - 1) : "";
+    if (text[0] == '\0' || strcmp(last, text) == 0) {
         return;
     }
     char *copy = strdup(text);
     if (copy == NULL) {
         return;
     }
-    free(history->lines[history->next]);
-    history->lines[history->next] = copy;
-    history->next = (history->next + 1) % EDIT_HISTORY;
-    if (history->count < EDIT_HISTORY) {
-        history->count++;
-    }
+    char **slot = &history->lines[history->added % EDIT_HISTORY];
+    free(*slot);
+    *slot = copy;
+    history->added++;
 }
 
 void edit_history_show(const edit_history *history, edit *e, bool older) {
-    if (older ? e->back >= history->count : e->back == 0) {
+    if (!older && e->back == 0) {
         return;
     }
-    if (e->back == 0 && !keep_draft(e)) {
-        return;
-    }
-    e->back = older ? e->back + 1 : e->back - 1;
     if (e->back == 0) {
-        show_draft(e);
-    } else {
-        show(e, line_back(history, e->back));
+        begin(history, e);
     }
+    size_t back = older ? e->back + 1 : e->back - 1;
+    const char *line = line_at(history, e->newest - back);
+    if ((older && line == NULL) || !keep_draft(e)) {
+        return;
+    }
+    e->back = line == NULL ? 0 : back;
+    const char *draft = e->drafts[e->back];
+    show(e, draft != NULL ? draft : line);
 }

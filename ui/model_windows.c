@@ -44,7 +44,8 @@ static void take_out(windows *w, size_t index) {
  * nothing is half typed. */
 static bool is_idle(const windows *w, size_t index) {
     const window *one = w->list[index];
-    return index != w->current && one->unread == 0 && one->input.bytes == 0;
+    return index != w->current && one->unread == 0 && one->input.bytes == 0 &&
+           one->input.back == 0;
 }
 
 /* Makes room for one more; false: every conversation is still needed. */
