@@ -18,7 +18,7 @@ typedef struct model_case {
 } model_case;
 
 static inline void case_begin(model_case *c) {
-    static const model_screen screen = {80, 24, 80, 22, 10};
+    static const model_screen screen = {80, 24, 80, 22, 10, 33};
     *c = (model_case){.now = {.monotonic_ms = 50000, .wall_ms = 1700000000000}};
     ck_assert(model_init(&c->m));
     model_resize(&c->m, &screen);

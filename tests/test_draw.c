@@ -195,6 +195,33 @@ START_TEST(says_when_it_is_too_small) {
 }
 END_TEST
 
+/* No key press is dead: each moves what is seen, at every width. */
+START_TEST(turns_round_at_the_end_of_the_help) {
+    static const size_t widths[] = {30, 80, 140, 200};
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+        model_case c;
+        fill(&c);
+        press(&c, "F1");
+        for (int page = 0; page < 30; page++) {
+            grid g = shown_at(&c, widths[i], 12);
+            grid_free(&g);
+            press(&c, "PgDn");
+        }
+        grid end = shown_at(&c, widths[i], 12);
+        press(&c, "Up");
+        grid above = shown_at(&c, widths[i], 12);
+        char *rows[] = {screen_row(&end, 1), screen_row(&above, 2)};
+        ck_assert_msg(strncmp(rows[0], rows[1], 25) == 0, "%s\n%s", rows[0],
+                      rows[1]);
+        free(rows[0]);
+        free(rows[1]);
+        grid_free(&end);
+        grid_free(&above);
+        case_end(&c);
+    }
+}
+END_TEST
+
 START_TEST(covers_the_text_with_the_help) {
     model_case c;
     fill(&c);
@@ -277,5 +304,5 @@ TEST_MAIN("draw", fits_20_columns, fits_30_columns, fits_60_columns,
           lays_a_list_over_the_text_at_80_columns,
           shows_three_panes_at_100_columns, tells_parts_apart_by_role,
           keeps_the_border_straight_at_200_columns, says_when_it_is_too_small,
-          covers_the_text_with_the_help, draws_the_same_twice,
-          draws_at_every_size, draws_the_prompt_alone)
+          covers_the_text_with_the_help, turns_round_at_the_end_of_the_help,
+          draws_the_same_twice, draws_at_every_size, draws_the_prompt_alone)

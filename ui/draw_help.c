@@ -76,14 +76,28 @@ static void draw_entry(grid *g, const grid_area *area, const draw_slot *slot,
     draw_fitted(g, area, &help, entry->help, (text_style){.role = ROLE_TEXT});
 }
 
+static size_t blocks_in(size_t columns) {
+    return columns >= 2 * ENTRY_COLUMNS ? 2 : 1;
+}
+
+static size_t block_rows_in(size_t columns) {
+    size_t blocks = blocks_in(columns);
+    return (count_entries() + blocks - 1) / blocks;
+}
+
+size_t draw_help_last(const grid_area *area) {
+    size_t rows = block_rows_in(area->columns);
+    size_t shown = area->rows > 0 ? area->rows - 1 : 0;
+    return rows > shown ? rows - shown : 0;
+}
+
 void draw_help(grid *g, const grid_area *area, size_t first) {
     grid_area body = draw_title(
         g, area, "Keys and commands · Up Down PgUp PgDn · Esc closes");
-    size_t blocks = body.columns >= 2 * ENTRY_COLUMNS ? 2 : 1;
-    size_t entries = count_entries();
-    size_t block_rows = (entries + blocks - 1) / blocks;
-    size_t last_first = block_rows > body.rows ? block_rows - body.rows : 0;
-    first = first < last_first ? first : last_first;
+    size_t blocks = blocks_in(body.columns);
+    size_t block_rows = block_rows_in(body.columns);
+    size_t last = draw_help_last(area);
+    first = first < last ? first : last;
     for (size_t block = 0; block < blocks; block++) {
         for (size_t row = 0; row < body.rows && first + row < block_rows;
              row++) {

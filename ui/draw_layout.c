@@ -1,5 +1,7 @@
 #include "draw_layout.h"
 
+#include "draw_parts.h"
+
 enum {
     BOTTOM_ROWS = 2,      /* status and input */
     OVERLAY_COLUMNS = 40, /* below, a list takes the whole width */
@@ -80,6 +82,7 @@ model_screen layout_screen(const layout *l, size_t columns, size_t rows,
         .text_columns = l->is_too_small ? columns : l->text.columns,
         .text_rows = l->is_too_small ? rows : l->text.rows,
         .list_rows = list_rows(l, focus),
+        .help_last = draw_help_last(&l->text),
     };
     return screen;
 }

@@ -25,6 +25,8 @@ void draw_whispers(grid *g, const grid_area *area, const windows *all,
 /* draw_help.c: keys and commands, from their tables; `first` is the first row
  * shown, if there is more below it than fits. */
 void draw_help(grid *g, const grid_area *area, size_t first);
+/* The `first` that shows the end. */
+size_t draw_help_last(const grid_area *area);
 
 /* draw_status.c */
 void draw_status(grid *g, const grid_area *area, const model *m, bool is_wide,

@@ -92,6 +92,9 @@ view_pane model_pane(const model *m, const text_context *context) {
 
 void model_resize(model *m, const model_screen *screen) {
     m->screen = *screen;
+    if (m->help_first > screen->help_last) {
+        m->help_first = screen->help_last;
+    }
 }
 
 void model_set_tables(model *m, const dgg_emotes *emotes,

@@ -37,6 +37,7 @@ typedef struct model_screen {
     size_t text_columns; /* of the pane that shows the current window */
     size_t text_rows;
     size_t list_rows; /* of the list that has the focus */
+    size_t help_last; /* the row that help_first stops at */
 } model_screen;
 
 struct model_seen;

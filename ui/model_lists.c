@@ -1,4 +1,3 @@
-#include "input_command.h"
 #include "model_nick.h"
 #include "model_parts.h"
 
@@ -80,16 +79,9 @@ static size_t moved(size_t place, long step, size_t last) {
     return place < last ? place : last;
 }
 
-/* Rows the help takes at most: every action and command, and titles. The pane
- * stops at its real end. */
-static size_t last_help_row(const model *m) {
-    size_t rows = ACTIONS + COMMANDS;
-    return rows > m->screen.list_rows ? rows - m->screen.list_rows : 0;
-}
-
 static void move(model *m, long step) {
     if (m->focus == FOCUS_HELP) {
-        m->help_first = moved(m->help_first, step, last_help_row(m));
+        m->help_first = moved(m->help_first, step, m->screen.help_last);
         return;
     }
     model_list *list = list_of(m);
