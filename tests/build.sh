@@ -50,6 +50,11 @@ missing_packages() {
     done
 }
 
+update_and_install() {
+    apt update || true
+    apt install --no-install-recommends "$@"
+}
+
 # Installs Debian packages. The package lists are fetched only when apt cannot
 # do without, since they may be absent, old, or fine.
 install_packages() {
@@ -65,8 +70,7 @@ install_packages() {
     fi
     say "Installing ${missing[*]}"
     apt install --no-install-recommends "${missing[@]}" >/dev/null 2>&1 ||
-        { quietly apt update &&
-            quietly apt install --no-install-recommends "${missing[@]}"; } ||
+        quietly update_and_install "${missing[@]}" ||
         fail "These packages could not be installed: ${missing[*]}"
 }
 
