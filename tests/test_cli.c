@@ -130,7 +130,7 @@ END_TEST
 TEST_MAIN("cli", help_and_version_are_output,
           help_fits_a_screen_and_lists_every_option,
           mistakes_exit_with_two_and_a_sentence, a_refused_port_exits_with_four,
-          no_terminal_is_told, tail_prints_what_the_demo_says,
-          tail_ends_when_nobody_reads, an_interrupt_exits_with_130,
-          the_server_alone_serves_other_programs,
+          certificates_that_cannot_be_read_are_named, no_terminal_is_told,
+          tail_prints_what_the_demo_says, tail_ends_when_nobody_reads,
+          an_interrupt_exits_with_130, the_server_alone_serves_other_programs,
           a_login_that_does_not_count_exits_with_three)
