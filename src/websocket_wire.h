@@ -1,6 +1,7 @@
 /*
  * The wire under a websocket: TCP, TLS, the upgrade and frames, as
- * libwebsockets does them. The only file pair that knows that library.
+ * libwebsockets does them. With websocket_events and websocket_shared all that
+ * knows that library.
  *
  * It reports what happens and decides nothing; what a message may be and how
  * long silence may last is decided in websocket.c.
