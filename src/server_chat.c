@@ -1,9 +1,11 @@
 #include "server_chat.h"
 
+#include "dgg_event.h"
 #include "server_hub.h"
 #include "server_json.h"
 #include "server_player.h"
 #include "server_text.h"
+#include "text_trim.h"
 
 #include <openssl/evp.h>
 #include <stdlib.h>
@@ -47,7 +49,7 @@ static const char *checked_text(command *c, size_t *bytes) {
         send_error(c->client, "needlogin");
         return NULL;
     }
-    server_text_trim(&text, bytes);
+    text = text_trim(text, bytes);
     const char *problem = server_text_problem(text, *bytes);
     if (problem != NULL) {
         send_error(c->client, problem);
@@ -88,7 +90,7 @@ static const char *known_nick(server *s, const char *nick) {
     if (user != NULL) {
         return user->nick;
     }
-    bool is_open = s->player == NULL;
+    bool is_open = s->player == NULL && dgg_nick_is_valid(nick);
     return is_open && strcasecmp(nick, SERVER_UNKNOWN_NICK) != 0 ? nick : NULL;
 }
 

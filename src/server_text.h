@@ -9,9 +9,6 @@
 
 enum { SERVER_TEXT_CHARACTERS = 512, SERVER_TEXT_MARKS = 5 };
 
-/* Narrows the run to what stands between its outer white space. */
-void server_text_trim(const char **text, size_t *bytes);
-
 /* NULL, or the description of the ERR for a trimmed text. */
 const char *server_text_problem(const char *text, size_t bytes);
 

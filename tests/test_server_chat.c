@@ -93,6 +93,9 @@ START_TEST(refuses_whispers_to_nobody_and_oneself) {
     scene_open_bare(&s);
     peer p;
     peer_log_in(&p, &s);
+    peer_say(&p, "PRIVMSG {\"nick\":\"bi\\\"rd\",\"data\":\"a\"}");
+    expect_error(&p, "notfound");
+    s.now_ms += 400;
     peer_say(&p, "PRIVMSG {\"nick\":\"nobody\",\"data\":\"a\"}");
     expect_error(&p, "notfound");
     s.now_ms += 400;

@@ -3,13 +3,6 @@
 
 #include <string.h>
 
-static void expect_trimmed(const char *text, const char *expected) {
-    size_t bytes = strlen(text);
-    server_text_trim(&text, &bytes);
-    ck_assert_uint_eq(bytes, strlen(expected));
-    ck_assert_mem_eq(text, expected, bytes);
-}
-
 static void expect_problem(const char *text, const char *expected) {
     const char *problem = server_text_problem(text, strlen(text));
     if (expected == NULL) {
@@ -19,17 +12,6 @@ static void expect_problem(const char *text, const char *expected) {
     ck_assert_ptr_nonnull(problem);
     ck_assert_str_eq(problem, expected);
 }
-
-START_TEST(trims_white_space_of_any_script) {
-    expect_trimmed(" a b \n", "a b");
-    expect_trimmed("\xc2\xa0"
-                   "a"
-                   "\xe2\x80\xa8",
-                   "a");
-    expect_trimmed(" \t ", "");
-    expect_trimmed("", "");
-}
-END_TEST
 
 START_TEST(counts_characters_and_not_bytes) {
     char text[4 * 513 + 1] = "";
@@ -59,6 +41,5 @@ START_TEST(refuses_piled_up_marks_and_odd_spaces) {
 }
 END_TEST
 
-TEST_MAIN("server_text", trims_white_space_of_any_script,
-          counts_characters_and_not_bytes,
+TEST_MAIN("server_text", counts_characters_and_not_bytes,
           refuses_piled_up_marks_and_odd_spaces)
