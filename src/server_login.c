@@ -26,11 +26,19 @@ static void send_me(server_client *client, buffer *frame) {
     }
 }
 
+/* Everybody on the list and everybody connected; logged in is both. */
+static size_t count_connections(const server *s) {
+    size_t count =
+        s->roster.present + server_hub_count(s) + server_player_lurkers(s);
+    for (size_t i = 0; i < SERVER_ACCOUNTS; i++) {
+        count -= s->accounts.list[i].connections > 0;
+    }
+    return count;
+}
+
 static void send_names(server_client *client, buffer *frame) {
     server *s = client->server;
-    size_t connections =
-        s->roster.present + server_hub_count(s) + server_player_lurkers(s);
-    if (server_roster_write(&s->roster, connections, frame)) {
+    if (server_roster_write(&s->roster, count_connections(s), frame)) {
         server_client_send_text(client, frame->bytes);
     }
 }

@@ -31,13 +31,11 @@ server_user *server_roster_find(const server_roster *r, const char *nick) {
 }
 
 static bool has_room(server_roster *r) {
-    if (r->count < r->capacity) {
-        return true;
+    if (r->count < r->capacity || r->count == SERVER_ROSTER_USERS) {
+        return r->count < SERVER_ROSTER_USERS;
     }
     size_t capacity = r->capacity == 0 ? 64 : r->capacity * 2;
-    server_user *users = r->count >= SERVER_ROSTER_USERS
-                             ? NULL
-                             : realloc(r->users, capacity * sizeof *users);
+    server_user *users = realloc(r->users, capacity * sizeof *users);
     if (users == NULL) {
         return false;
     }
@@ -116,7 +114,8 @@ void server_roster_set_present(server_roster *r, server_user *user,
 
 bool server_roster_write(const server_roster *r, size_t connections,
                          buffer *out) {
-    bool is_good = server_json_print(out, "NAMES {\"users\":[");
+    bool is_good = server_json_print(
+        out, "NAMES {\"connectioncount\":%zu, \"users\":[", connections);
     bool is_first = true;
     for (size_t i = 0; i < r->count && is_good; i++) {
         const server_user *user = &r->users[i];
@@ -126,8 +125,7 @@ bool server_roster_write(const server_roster *r, size_t connections,
             is_first = false;
         }
     }
-    return is_good &&
-           server_json_print(out, "],\"connectioncount\":%zu}", connections);
+    return is_good && buffer_append(out, "]}", 2);
 }
 
 void server_roster_free(server_roster *r) {

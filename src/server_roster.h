@@ -39,7 +39,8 @@ server_user *server_roster_find(const server_roster *r, const char *nick);
 void server_roster_set_present(server_roster *r, server_user *user,
                                bool is_present);
 
-/* Appends the NAMES frame. */
+/* Appends the NAMES frame, its members in the order and with the space that
+ * the live server was seen to send. */
 bool server_roster_write(const server_roster *r, size_t connections,
                          buffer *out);
 

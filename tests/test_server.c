@@ -63,7 +63,7 @@ START_TEST(greets_an_account_in_order) {
     char *names = peer_take_frame(&p, NULL);
     ck_assert_ptr_nonnull(strstr(names, "{\"nick\":\"bird\",\"features\":[]}"));
     ck_assert_ptr_nonnull(strstr(names, "\"nick\":\"demo_viewer\""));
-    ck_assert_ptr_nonnull(strstr(names, "\"connectioncount\":"));
+    ck_assert_ptr_nonnull(strstr(names, "{\"connectioncount\":2, "));
     free(names);
     peer_expect_frame(&p, "HISTORY [\"MSG {\\\"nick\\\":\\\"bird\\\","
                           "\\\"data\\\":\\\"hi\\\"}\"]");

@@ -1,6 +1,7 @@
 #include "server_roster.h"
 #include "test.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static server_user *put(server_roster *r, const char *object) {
@@ -50,20 +51,34 @@ END_TEST
 
 START_TEST(names_who_is_present) {
     server_roster r = {0};
-    expect_names(&r, "NAMES {\"users\":[],\"connectioncount\":7}");
+    expect_names(&r, "NAMES {\"connectioncount\":7, \"users\":[]}");
     server_roster_set_present(&r, put(&r, "{\"nick\":\"b\"}"), true);
     server_roster_set_present(&r, put(&r, "{\"nick\":\"a\"}"), true);
     server_roster_set_present(&r, server_roster_find(&r, "a"), true);
     ck_assert_uint_eq(r.present, 2);
-    expect_names(&r, "NAMES {\"users\":[{\"nick\":\"a\"},{\"nick\":\"b\"}],"
-                     "\"connectioncount\":7}");
+    expect_names(&r, "NAMES {\"connectioncount\":7, \"users\":["
+                     "{\"nick\":\"a\"},{\"nick\":\"b\"}]}");
     server_roster_set_present(&r, server_roster_find(&r, "a"), false);
     ck_assert_uint_eq(r.present, 1);
-    expect_names(&r, "NAMES {\"users\":[{\"nick\":\"b\"}],"
-                     "\"connectioncount\":7}");
+    expect_names(&r, "NAMES {\"connectioncount\":7, \"users\":["
+                     "{\"nick\":\"b\"}]}");
+    server_roster_free(&r);
+}
+END_TEST
+
+START_TEST(holds_so_many_people_and_no_more) {
+    server_roster r = {0};
+    char object[32];
+    for (int i = 0; i < SERVER_ROSTER_USERS; i++) {
+        snprintf(object, sizeof object, "{\"nick\":\"u%05d\"}", i);
+        ck_assert_ptr_nonnull(put(&r, object));
+    }
+    ck_assert_ptr_null(put(&r, "{\"nick\":\"late\"}"));
+    ck_assert_ptr_nonnull(put(&r, "{\"nick\":\"u00000\"}"));
     server_roster_free(&r);
 }
 END_TEST
 
 TEST_MAIN("server_roster", keeps_the_fields_of_a_user_and_no_others,
-          finds_people_in_any_case, names_who_is_present)
+          finds_people_in_any_case, names_who_is_present,
+          holds_so_many_people_and_no_more)
