@@ -194,6 +194,38 @@ START_TEST(what_the_library_does_not_take_comes_back) {
 }
 END_TEST
 
+/* Where the site's clock is ahead of ours, its messages sort behind a line
+ * that is still on its way. */
+START_TEST(older_messages_do_not_hide_a_line_from_its_outcome) {
+    model_case c;
+    begin_with_bob(&c);
+    send(&c, "hi", 7);
+    dgg_private_message newer = {.timestamp_ms = c.now.wall_ms + 5000,
+                                 .from = "bob",
+                                 .to = "me",
+                                 .text = "from the site"};
+    dgg_api_status ok = {.error = DGG_OK, .reason = ""};
+    model_inbox_loaded(&c.m, "bob", &ok, &newer, 1, c.now);
+    const line *l = line_at(talk_with(&c, "bob"), 1);
+    ck_assert_str_eq(line_text(l), "hi");
+    end_send(&c, 7, DGG_SEND_CONFIRMED, "");
+    ck_assert_int_eq(l->state, LINE_PLAIN);
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(nobody_answered_in_a_conversation_that_was_closed) {
+    model_case c;
+    begin_with_bob(&c);
+    send(&c, "hi", 7);
+    enter(&c, "/exit");
+    end_send(&c, 7, DGG_SEND_UNCONFIRMED, "");
+    ck_assert_str_eq(line_text(line_at(talk_with(&c, "bob"), 0)),
+                     "Nobody confirmed this text: hi");
+    case_end(&c);
+}
+END_TEST
+
 TEST_MAIN("model_outcomes", a_whisper_is_pending_until_confirmed,
           a_refused_whisper_comes_back, a_refusal_is_told_once_with_its_details,
           an_error_about_something_else_is_told_too,
@@ -202,4 +234,6 @@ TEST_MAIN("model_outcomes", a_whisper_is_pending_until_confirmed,
           what_comes_back_comes_back_where_it_was_typed,
           a_closed_conversation_opens_for_what_comes_back,
           slashed_text_comes_back_as_text, nobody_answered,
+          older_messages_do_not_hide_a_line_from_its_outcome,
+          nobody_answered_in_a_conversation_that_was_closed,
           what_the_library_does_not_take_comes_back)

@@ -13,11 +13,25 @@ static void take_out(struct model_sends *sends, size_t index, pending *out) {
             (sends->count - index) * sizeof *sends->list);
 }
 
-static void set_state(window *talk, const pending *p, line_state state) {
-    line *l = history_edit(&talk->lines, p->sequence);
-    if (l != NULL && l->state == LINE_PENDING && l->time_ms == p->time_ms) {
+/* The line that shows this text, or NULL: trimmed, or its window was closed.
+ * Lines loaded later may have moved it, so it is looked for. */
+static line *line_of(window *talk, const pending *p) {
+    for (uint64_t i = talk->lines.first; i < talk->lines.next; i++) {
+        line *l = history_edit(&talk->lines, i);
+        if (l->state == LINE_PENDING && l->time_ms == p->time_ms) {
+            return l;
+        }
+    }
+    return NULL;
+}
+
+/* False when no line shows this text. */
+static bool set_state(window *talk, const pending *p, line_state state) {
+    line *l = line_of(talk, p);
+    if (l != NULL) {
         l->state = (uint8_t)state;
     }
+    return l != NULL;
 }
 
 /* The window that a text was typed in, opened again if it was closed. */
@@ -55,13 +69,12 @@ static void refuse(model *m, const pending *p, const char *words,
 
 static void tell_unconfirmed(model *m, const pending *p, model_time now) {
     window *w = window_of(m, p);
-    if (w->nick != NULL) {
-        set_state(w, p, LINE_UNCONFIRMED);
+    if (w->nick != NULL && set_state(w, p, LINE_UNCONFIRMED)) {
         return;
     }
     char text[STATUS_BYTES];
-    words_format(text, sizeof text,
-                 "Nobody confirmed this text; Up has it again: %s", p->text);
+    words_format(text, sizeof text, "Nobody confirmed this text%s: %s",
+                 p->nick == NULL ? "; Up has it again" : "", p->text);
     model_tell(m, w, text, true, now);
 }
 

@@ -64,7 +64,6 @@ static void add_line(model *m, window *talk, pending *p, model_time now) {
     l->color = self == NULL ? 0 : self->color;
     l->is_own = true;
     l->state = LINE_PENDING;
-    p->sequence = talk->lines.next;
     p->time_ms = now.wall_ms;
     model_append(m, talk, l);
     talk->active_ms = now.wall_ms;

@@ -21,8 +21,7 @@ typedef struct pending {
     bool is_started;
     char *nick; /* NULL: to chat */
     char *text;
-    uint64_t sequence; /* of a whisper's line in its conversation */
-    int64_t time_ms;   /* of that line */
+    int64_t time_ms; /* of a whisper's line in its conversation */
 } pending;
 
 struct model_sends {
