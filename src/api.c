@@ -1,3 +1,4 @@
+/* Requests to the site: unread whispers, conversations. */
 #include "api_decode.h"
 #include "credential.h"
 #include "endpoint.h"

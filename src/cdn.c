@@ -1,3 +1,4 @@
+/* Emotes and flairs: where the CDN is, and what it has. */
 #include "api_decode.h"
 #include "dgg_cdn.h"
 #include "embed.h"

@@ -1,3 +1,4 @@
+/* A chat object from its options to its end. */
 #include "chat_internal.h"
 #include "credential.h"
 #include "endpoint.h"

@@ -1,3 +1,4 @@
+/* Whom this process may whisper to. */
 #include "chat_internal.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Calling the handlers of an event, whatever they do meanwhile. */
 #include "chat_internal.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Connecting, and connecting again after a while. */
 #include "chat_internal.h"
 #include "endpoint.h"
 #include "url.h"

@@ -1,3 +1,4 @@
+/* From a text of the socket to the handlers of its event. */
 #include "chat_internal.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Texts on their way out, one at a time, until their outcome. */
 #include "chat_internal.h"
 #include "json.h"
 #include "text_trim.h"

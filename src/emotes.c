@@ -1,3 +1,4 @@
+/* The table of emotes out of the CDN's JSON. */
 #include "arena.h"
 #include "dgg_cdn.h"
 #include "json.h"

@@ -1,3 +1,4 @@
+/* The words for error codes. */
 #include "dgg_error.h"
 
 const char *dgg_strerror(dgg_error error) {

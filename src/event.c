@@ -1,3 +1,4 @@
+/* What can be asked of a user: rights, and nicks. */
 #include "dgg_event.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* An event as the line of JSON that other programs read. */
 #include "dgg_event.h"
 
 #include "buffer.h"

@@ -1,3 +1,4 @@
+/* HISTORY, one entry after the other. */
 #include "frame.h"
 
 /* What may be replayed: the rest speaks of a connection that is gone. */

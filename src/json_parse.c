@@ -1,3 +1,4 @@
+/* JSON as RFC 8259 has it, and nothing beside it. */
 #include "json.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Composing JSON. */
 #include "json.h"
 
 #include <cjson/cJSON.h>

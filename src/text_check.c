@@ -1,3 +1,4 @@
+/* Would the server take this text? */
 #include "dgg_chat.h"
 
 #include "text_mark.h"

@@ -1,3 +1,4 @@
+/* The pane of keys and commands. */
 #include "draw_list.h"
 #include "draw_parts.h"
 #include "input_action.h"

@@ -1,3 +1,4 @@
+/* The prompt and the line being typed. */
 #include "draw_list.h"
 #include "draw_parts.h"
 #include "text_width.h"

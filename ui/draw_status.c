@@ -1,3 +1,4 @@
+/* The status line, and what it leaves out first. */
 #include "draw_list.h"
 #include "draw_parts.h"
 #include "text_width.h"

@@ -1,3 +1,4 @@
+/* The pane of chat or of one conversation. */
 #include "draw_list.h"
 #include "draw_parts.h"
 #include "text_wrap.h"

@@ -1,3 +1,4 @@
+/* The pane of conversations. */
 #include "draw_list.h"
 #include "draw_parts.h"
 

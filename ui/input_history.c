@@ -1,3 +1,4 @@
+/* Lines typed before. */
 #include "input_edit.h"
 
 #include <stdlib.h>

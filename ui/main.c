@@ -1,3 +1,4 @@
+/* The command line, and what it asks for. */
 #include "command_demo_server.h"
 #include "command_tail.h"
 #include "reader.h"

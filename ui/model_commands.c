@@ -1,3 +1,4 @@
+/* What a typed command does. */
 #include "input_command.h"
 #include "model_parts.h"
 #include "model_words.h"

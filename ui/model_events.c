@@ -1,3 +1,4 @@
+/* What arrives, event by event. */
 #include "model_nick.h"
 #include "model_parts.h"
 #include "model_seen.h"

@@ -1,3 +1,4 @@
+/* What each action of a key does. */
 #include "model_parts.h"
 #include "utf8.h"
 

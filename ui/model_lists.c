@@ -1,3 +1,4 @@
+/* Choosing and moving in the lists of users and whispers. */
 #include "model_nick.h"
 #include "model_parts.h"
 

@@ -1,3 +1,4 @@
+/* What became of a line that was sent. */
 #include "input_command.h"
 #include "model_parts.h"
 #include "model_sends.h"

@@ -1,3 +1,4 @@
+/* Showing a conversation, and filling it with what the site keeps. */
 #include "model_nick.h"
 #include "model_parts.h"
 #include "model_words.h"

@@ -1,3 +1,4 @@
+/* A line as a list of styled pieces. */
 #include "text_words.h"
 
 #include "text_width.h"
