@@ -182,7 +182,25 @@ START_TEST(a_site_in_trouble_is_told_and_a_missing_session_is_not) {
 }
 END_TEST
 
-TEST_MAIN("model_talks", older_messages_are_asked_for_once,
+/* Nobody can be written to under such a name, but what he wrote is there. */
+START_TEST(an_odd_name_can_be_opened_from_the_list) {
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "me");
+    receive(&c, DGG_EVENT_WHISPER, "odd name", "psst");
+    press(&c, "F4");
+    press(&c, "Enter");
+    ck_assert_str_eq(windows_shown(&c.m.windows)->nick, "odd name");
+    ck_assert_uint_eq(windows_unread(&c.m.windows), 0);
+    press(&c, "Esc");
+    press(&c, "M-r");
+    ck_assert_str_eq(windows_shown(&c.m.windows)->nick, "odd name");
+    case_end(&c);
+}
+END_TEST
+
+TEST_MAIN("model_talks", an_odd_name_can_be_opened_from_the_list,
+          older_messages_are_asked_for_once,
           older_messages_stand_before_those_that_came_live,
           what_was_said_twice_stands_twice,
           what_was_missed_while_away_goes_in_between,

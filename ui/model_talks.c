@@ -180,6 +180,10 @@ void model_focus_input(model *m) {
 window *model_talk(model *m, const char *nick, model_time now) {
     char words[STATUS_BYTES];
     const char *problem = NULL;
+    window *known = windows_find(&m->windows, nick);
+    if (known != NULL) {
+        return known;
+    }
     if (!dgg_nick_is_valid(nick)) {
         words_for_error(words, sizeof words, DGG_ERROR_NICK);
         problem = words;
