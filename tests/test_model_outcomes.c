@@ -112,6 +112,7 @@ START_TEST(what_comes_back_does_not_overwrite_what_is_typed) {
     type_text(&c, "second");
     end_send(&c, 7, DGG_SEND_DROPPED, "");
     ck_assert_str_eq(typed(&c), "second");
+    expect_hint(&c, "again with Up");
     press(&c, "C-u");
     press(&c, "Up");
     ck_assert_str_eq(typed(&c), "first");

@@ -48,13 +48,14 @@ static bool needs_slash(const char *text) {
     return parsed.command != COMMAND_TEXT || parsed.text != text;
 }
 
-static void give_back(model *m, window *w, const char *text) {
+static void give_back(model *m, window *w, const char *text, model_time now) {
     char typed[EDIT_BYTES];
     snprintf(typed, sizeof typed, "%s%s", needs_slash(text) ? "/" : "", text);
     if (w->input.bytes == 0) {
         edit_set(&w->input, typed);
     } else {
         edit_history_add(m->typed, typed);
+        model_hint(m, "What was not sent can be had again with Up.", now);
     }
 }
 
@@ -65,7 +66,7 @@ static void refuse(model *m, const pending *p, const char *words,
         set_state(w, p, LINE_REFUSED);
     }
     model_tell(m, w, words, true, now);
-    give_back(m, w, p->text);
+    give_back(m, w, p->text, now);
 }
 
 static void tell_unconfirmed(model *m, const pending *p, model_time now) {

@@ -67,8 +67,7 @@ static const struct {
     {"msgempty", "Nothing to send."},
     {"msgtoolong", "Too long: 512 characters at most."},
     {"invalidmsg", "The server refuses some character in this message."},
-    {"throttled", "Too fast: wait a moment. Your text is back in the input "
-                  "line."},
+    {"throttled", "Too fast: wait a moment."},
     {"duplicate", "Same as your last message."},
     {"submode", "Subscribers only right now."},
     {"needbanreason", "A ban needs a reason."},
