@@ -3,14 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The leak checker asks for this by name. curses loses 1.6 kB when it is given
- * an unknown terminal type. */
-const char *__lsan_default_suppressions(void);
-
-const char *__lsan_default_suppressions(void) {
-    return "leak:new_prescr\n";
-}
-
 int test_run(const char *name, const TTest *const *tests, size_t count,
              void (*set_up)(void), void (*tear_down)(void)) {
     Suite *suite = suite_create(name);
