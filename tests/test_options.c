@@ -90,6 +90,17 @@ START_TEST(mistakes_are_named) {
 }
 END_TEST
 
+START_TEST(an_unknown_letter_is_named) {
+    ck_assert_int_eq(read_line("dgg -xV"), EXIT_USAGE);
+    ck_assert_str_eq(problem, "There is no option -x. See dgg --help.");
+    options_free(&o);
+    ck_assert_int_eq(read_line("dgg --xylophone"), EXIT_USAGE);
+    ck_assert_str_eq(problem,
+                     "There is no option --xylophone. See dgg --help.");
+    options_free(&o);
+}
+END_TEST
+
 START_TEST(environment_gives_addresses_and_options_win) {
     setenv("DGG_CHAT_URL", "ws://environment/ws", 1);
     setenv("DGG_TRUST_ENDPOINT", "1", 1);
@@ -167,7 +178,8 @@ END_TEST
 
 TEST_MAIN("options", nothing_given_is_the_reader,
           options_may_follow_the_command, demo_server_takes_a_port,
-          mistakes_are_named, environment_gives_addresses_and_options_win,
+          mistakes_are_named, an_unknown_letter_is_named,
+          environment_gives_addresses_and_options_win,
           environment_loses_its_credentials, the_demo_reads_no_credential,
           a_file_comes_before_the_environment,
           a_file_others_can_read_is_refused, a_missing_or_empty_file_is_told)

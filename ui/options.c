@@ -149,7 +149,10 @@ static int take_all(options *o, int argc, char **argv, char *problem) {
     opterr = 0;
     optind = 0;
     while ((id = getopt_long(argc, argv, ":hV", long_options, NULL)) != -1) {
-        const char *given = argv[optind - 1];
+        /* A letter may stand among others; its word may not be done with. */
+        char letter[] = {'-', (char)optopt, '\0'};
+        bool is_letter = optopt > 0 && optopt < OPTION_DEMO;
+        const char *given = is_letter ? letter : argv[optind - 1];
         if (id == '?') {
             return usage(problem, "There is no option ", given);
         }
