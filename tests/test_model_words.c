@@ -47,7 +47,8 @@ START_TEST(every_error_has_a_sentence) {
     char out[STATUS_BYTES];
 #define CHECK_SENTENCE(error, words)                               \
     close_of(out, error, 0, "");                                   \
-    ck_assert_msg(strlen(out) > 10 && out[strlen(out) - 1] == '.', \
+    ck_assert_msg(strlen(out) > 10 && strstr(out, "?.") == NULL && \
+                      strchr(".?", out[strlen(out) - 1]) != NULL,  \
                   "close: %s: %s", words, out);                    \
     words_for_error(out, sizeof out, error);                       \
     ck_assert_msg(out[0] < 'a' && out[strlen(out) - 1] == '.', "%s", out);
@@ -69,6 +70,13 @@ START_TEST(a_reason_from_the_network_is_cleaned) {
     ck_assert_ptr_null(strchr(out, '\033'));
     ck_assert_ptr_null(strchr(out, '\a'));
     ck_assert_ptr_nonnull(strstr(out, "away"));
+}
+END_TEST
+
+START_TEST(a_question_ends_a_sentence) {
+    char out[STATUS_BYTES];
+    ck_assert_str_eq(close_of(out, DGG_ERROR_UNREACHABLE, 0, "no route"),
+                     "The host could not be reached: is the network up?");
 }
 END_TEST
 
@@ -130,5 +138,5 @@ END_TEST
 TEST_MAIN("model_words", an_http_answer_is_named,
           which_way_a_certificate_is_wrong_is_said, every_error_has_a_sentence,
           being_banned_says_what_to_do, a_reason_from_the_network_is_cleaned,
-          a_sentence_fits_its_room, refusals_are_told_in_our_words,
-          durations_are_short)
+          a_question_ends_a_sentence, a_sentence_fits_its_room,
+          refusals_are_told_in_our_words, durations_are_short)

@@ -137,7 +137,7 @@ static const char *refusal_words_of(const char *description) {
 /* A sentence that ends with its details, if there are any. */
 static void with_details(char *out, size_t size, const char *words,
                          const char *details) {
-    bool is_whole = words[strlen(words) - 1] == '.';
+    bool is_whole = strchr(".?", words[strlen(words) - 1]) != NULL;
     if (is_whole || *details == '\0') {
         words_format(out, size, is_whole ? "%s" : "%s.", words);
     } else {
