@@ -129,6 +129,18 @@ START_TEST(poor_surroundings_are_survived) {
 }
 END_TEST
 
+START_TEST(a_locale_that_is_replaced_is_told) {
+    static const char *const environment[] = {"LC_ALL=xx_YY.UTF-8", NULL};
+    static const char *const offline[] = {"--chat-url", "ws://127.0.0.1:1/ws",
+                                          "--site-url", "http://127.0.0.1:1",
+                                          NULL};
+    pty *p = pty_start(100, 30, offline, environment);
+    ck_assert(pty_wait_for(p, "The locale is not UTF-8"));
+    leave(p);
+    pty_free(p);
+}
+END_TEST
+
 START_TEST(an_unreachable_chat_is_told_and_left) {
     static const char *const arguments[] = {"--chat-url", "ws://127.0.0.1:1/ws",
                                             "--site-url", "http://127.0.0.1:1",
@@ -154,6 +166,7 @@ int main(void) {
     tcase_add_loop_test(group, signals_restore_the_terminal, 0, 6);
     tcase_add_test(group, without_colour_no_colour_is_sent);
     tcase_add_loop_test(group, poor_surroundings_are_survived, 0, 4);
+    tcase_add_test(group, a_locale_that_is_replaced_is_told);
     tcase_add_test(group, an_unreachable_chat_is_told_and_left);
     suite_add_tcase(suite, group);
     SRunner *runner = srunner_create(suite);

@@ -3,20 +3,8 @@
 #include "command_tail.h"
 #include "reader.h"
 
-#include <langinfo.h>
-#include <locale.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/resource.h>
-
-/* Curses prints blanks for what the locale cannot encode, so without a UTF-8
- * one the plainest that is always there is used. */
-static void choose_locale(void) {
-    setlocale(LC_ALL, "");
-    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
-        setlocale(LC_CTYPE, "C.UTF-8");
-    }
-}
 
 /* A core dump would hold what was whispered. */
 static void forbid_core_dumps(void) {
@@ -52,7 +40,6 @@ static int run(const options *o) {
 
 int main(int argc, char **argv) {
     forbid_core_dumps();
-    choose_locale();
     options o;
     char problem[OPTIONS_PROBLEM_BYTES];
     int code = options_read(&o, argc, argv, problem);

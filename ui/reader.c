@@ -6,6 +6,8 @@
 #include "term.h"
 
 #include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -36,6 +38,7 @@ typedef struct reader {
     model model;
     reader_link link;
     bool is_linked;
+    bool has_own_locale; /* false: the environment's is not UTF-8 */
     bool is_leaving;
     bool wants_screen;    /* something may have changed since the last one */
     bool wants_it_now;    /* a key was pressed: it is echoed at once */
@@ -237,6 +240,30 @@ static void loop(reader *r) {
     }
 }
 
+/* Curses prints blanks for what the locale cannot encode, so without a UTF-8
+ * one the plainest that is always there is used. */
+static bool choose_locale(void) {
+    bool is_known = setlocale(LC_ALL, "") != NULL;
+    if (is_known && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) {
+        return true;
+    }
+    setlocale(LC_CTYPE, "C.UTF-8");
+    return false;
+}
+
+/* What a person should know of the surroundings. */
+static void tell_surroundings(reader *r, const char *notice) {
+    if (notice[0] != '\0') {
+        model_notice(&r->model, notice, false, reader_now());
+    }
+    if (!r->has_own_locale) {
+        model_notice(&r->model,
+                     "The locale is not UTF-8, so C.UTF-8 is used. If letters "
+                     "look wrong, set LANG to one that the terminal has.",
+                     false, reader_now());
+    }
+}
+
 /* The first screen stands before anything is connected or loaded. */
 static int run(reader *r, const options *o, const char *notice) {
     char problem[NETWORK_PROBLEM_BYTES];
@@ -252,9 +279,7 @@ static int run(reader *r, const options *o, const char *notice) {
                    : EXIT_PROBLEM;
     }
     r->is_linked = true;
-    if (notice[0] != '\0') {
-        model_notice(&r->model, notice, false, reader_now());
-    }
+    tell_surroundings(r, notice);
     loop(r);
     return EXIT_OK;
 }
@@ -281,6 +306,7 @@ int reader_run(const options *o) {
         fprintf(stderr, "dgg: %s\n", dgg_strerror(DGG_ERROR_MEMORY));
         return EXIT_PROBLEM;
     }
+    r.has_own_locale = choose_locale();
     int code = EXIT_PROBLEM;
     if (open_terminal(&r, o, notice)) {
         code = run(&r, o, notice);
