@@ -14,10 +14,10 @@
 #include <string.h>
 
 enum {
-    FRAME_MS = 16,       /* at most 60 screens a second */
-    FLOOD_FRAME_MS = 80, /* while chat is too fast to be read anyway */
-    FLOOD_LINES = 200,   /* a second, from here on */
-    KEYS_AT_ONCE = 512,  /* then the network has its turn */
+    FRAME_MS = 16,        /* at most 60 screens a second */
+    FLOOD_FRAME_MS = 120, /* while chat is too fast to be read anyway */
+    FLOOD_LINES = 200,    /* a second, from here on */
+    KEYS_AT_ONCE = 512,   /* then the network has its turn */
 };
 
 /* What a person looks at, beside what arrives and what is typed. */
