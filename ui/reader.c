@@ -1,9 +1,8 @@
 #include "reader.h"
 
-#include "draw.h"
 #include "reader_network.h"
+#include "reader_screen.h"
 #include "signals.h"
-#include "term.h"
 
 #include <errno.h>
 #include <langinfo.h>
@@ -13,127 +12,42 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    FRAME_MS = 16,        /* at most 60 screens a second */
-    FLOOD_FRAME_MS = 120, /* while chat is too fast to be read anyway */
-    FLOOD_LINES = 200,    /* a second, from here on */
-    KEYS_AT_ONCE = 512,   /* then the network has its turn */
-};
-
-/* What a person looks at, beside what arrives and what is typed. */
-typedef struct sight {
-    size_t window;
-    view_place top;
-    bool is_paused;
-    model_focus focus;
-    size_t users_selected;
-    size_t whispers_selected;
-    size_t help_first;
-} sight;
+enum { KEYS_AT_ONCE = 512 }; /* then the network has its turn */
 
 typedef struct reader {
-    term *term;
+    reader_screen screen;
     int signals; /* descriptor, see signals.h */
-    grid grid;
     model model;
     reader_link link;
     bool is_linked;
     bool has_own_locale; /* false: the environment's is not UTF-8 */
     bool is_leaving;
-    bool wants_screen;    /* something may have changed since the last one */
-    bool wants_it_now;    /* a key was pressed: it is echoed at once */
-    bool wants_all;       /* the size changed, or the screen was lost */
-    sight seen;           /* of the last whole screen */
-    int64_t drawn_ms;     /* monotonic time of the last screen */
-    uint64_t drawn_lines; /* lines of chat there were then */
-    int64_t frame_ms;     /* from then to the next screen, keys aside */
+    bool wants_screen; /* something may have changed since the last one */
+    bool has_key;      /* a key or a new size is answered at once */
 } reader;
 
 static void resize(reader *r) {
-    size_t columns;
-    size_t rows;
-    term_size(r->term, &columns, &rows);
-    if (!grid_resize(&r->grid, columns, rows)) {
+    if (!reader_screen_resize(&r->screen)) {
         r->is_leaving = true;
     }
-    r->wants_it_now = true;
-    r->wants_all = true;
-}
-
-static sight sight_of(const model *m) {
-    const window *w = windows_shown(&m->windows);
-    return (sight){
-        .window = m->windows.current,
-        .top = w->place.top,
-        .is_paused = w->place.is_paused,
-        .focus = m->focus,
-        .users_selected = m->users.selected,
-        .whispers_selected = m->whispers.selected,
-        .help_first = m->help_first,
-    };
-}
-
-static bool is_same_sight(const sight *a, const sight *b) {
-    return a->window == b->window && a->top.sequence == b->top.sequence &&
-           a->top.row == b->top.row && a->is_paused == b->is_paused &&
-           a->focus == b->focus && a->users_selected == b->users_selected &&
-           a->whispers_selected == b->whispers_selected &&
-           a->help_first == b->help_first;
-}
-
-/* The model is told the sizes of the panes as they are laid out now, since a
- * list that opens changes them. */
-static void tell_sizes(reader *r) {
-    layout l;
-    layout_compute(&l, r->grid.columns, r->grid.rows, r->model.focus);
-    model_screen screen =
-        layout_screen(&l, r->grid.columns, r->grid.rows, r->model.focus);
-    model_resize(&r->model, &screen);
-}
-
-/* Every screen of a flood is new from top to bottom. Showing fewer of them
- * spares a terminal at the other end of a slow line. */
-static void pace(reader *r, model_time now) {
-    uint64_t lines = r->model.windows.list[WINDOW_CHAT]->lines.next;
-    int64_t elapsed_ms = now.monotonic_ms - r->drawn_ms;
-    uint64_t span_ms =
-        elapsed_ms > FRAME_MS ? (uint64_t)elapsed_ms : (uint64_t)FRAME_MS;
-    bool is_flood = (lines - r->drawn_lines) * 1000 > FLOOD_LINES * span_ms;
-    r->frame_ms = is_flood ? FLOOD_FRAME_MS : FRAME_MS;
-    r->drawn_lines = lines;
-    r->drawn_ms = now.monotonic_ms;
+    r->has_key = true;
 }
 
 static void show(reader *r, model_time now) {
-    tell_sizes(r);
-    draw(&r->grid, &r->model, now);
-    term_blit(r->term, &r->grid);
-    pace(r, now);
-    r->seen = sight_of(&r->model);
+    reader_screen_show(&r->screen, &r->model, now);
     r->wants_screen = false;
-    r->wants_it_now = false;
-    r->wants_all = false;
+    r->has_key = false;
 }
 
-/* Shows what a key did. Mostly it changed the line being typed, and then what
- * chat brings may wait for its turn: a screen full of it is a thousand times
- * what the key needs. */
 static void echo(reader *r, model_time now) {
-    sight looked_at = sight_of(&r->model);
-    if (r->wants_all || !is_same_sight(&looked_at, &r->seen)) {
-        show(r, now);
-        return;
-    }
-    draw_prompt(&r->grid, &r->model, now);
-    term_blit(r->term, &r->grid);
-    r->wants_it_now = false;
-    r->wants_screen = true;
+    r->wants_screen = !reader_screen_echo(&r->screen, &r->model, now);
+    r->has_key = false;
 }
 
 static void suspend(reader *r) {
-    term_leave(r->term);
+    term_leave(r->screen.term);
     signals_suspend();
-    term_return(r->term);
+    term_return(r->screen.term);
     resize(r);
 }
 
@@ -142,10 +56,10 @@ static void perform(reader *r, const effect *wanted) {
         return;
     }
     if (wanted->kind == EFFECT_BELL) {
-        term_bell(r->term);
+        term_bell(r->screen.term);
     } else if (wanted->kind == EFFECT_REPAINT) {
-        term_resize(r->term);
-        term_repaint(r->term);
+        term_resize(r->screen.term);
+        term_repaint(r->screen.term);
         resize(r);
     } else if (wanted->kind == EFFECT_SUSPEND) {
         suspend(r);
@@ -164,9 +78,9 @@ static void perform_all(reader *r) {
 
 static void read_keys(reader *r) {
     input_key key;
-    for (int i = 0; i < KEYS_AT_ONCE && term_key(r->term, &key); i++) {
+    for (int i = 0; i < KEYS_AT_ONCE && term_key(r->screen.term, &key); i++) {
         model_key(&r->model, key, reader_now());
-        r->wants_it_now = true;
+        r->has_key = true;
         perform_all(r);
     }
 }
@@ -175,7 +89,7 @@ static void read_signals(reader *r) {
     int number;
     while ((number = signals_next()) != 0) {
         if (number == SIGWINCH || number == SIGCONT) {
-            term_resize(r->term);
+            term_resize(r->screen.term);
             resize(r);
         } else if (number == SIGTSTP) {
             suspend(r);
@@ -196,9 +110,9 @@ static int64_t sooner(int64_t a_ms, int64_t b_ms) {
  * the model wants something. */
 static int timeout_ms(const reader *r, model_time now) {
     int64_t timeout = sooner(dgg_loop_timeout_ms(r->link.network.loop),
-                             term_wait_ms(r->term));
+                             term_wait_ms(r->screen.term));
     int64_t due = r->wants_screen
-                      ? r->drawn_ms + r->frame_ms
+                      ? reader_screen_due_ms(&r->screen)
                       : model_next_change_ms(&r->model, now.monotonic_ms);
     if (due >= 0) {
         int64_t left = due > now.monotonic_ms ? due - now.monotonic_ms : 0;
@@ -209,7 +123,7 @@ static int timeout_ms(const reader *r, model_time now) {
 
 static void wait_and_read(reader *r) {
     struct pollfd fds[] = {
-        {.fd = term_fd(r->term), .events = POLLIN},
+        {.fd = term_fd(r->screen.term), .events = POLLIN},
         {.fd = r->signals, .events = POLLIN},
         {.fd = dgg_loop_fd(r->link.network.loop), .events = POLLIN},
     };
@@ -218,7 +132,8 @@ static void wait_and_read(reader *r) {
         read_signals(r);
     }
     read_keys(r);
-    if ((fds[0].revents & (POLLHUP | POLLERR)) != 0 || term_is_lost(r->term)) {
+    if ((fds[0].revents & (POLLHUP | POLLERR)) != 0 ||
+        term_is_lost(r->screen.term)) {
         r->is_leaving = true;
     }
 }
@@ -227,14 +142,14 @@ static void loop(reader *r) {
     while (!r->is_leaving) {
         wait_and_read(r);
         model_time now = reader_now();
-        if (r->wants_it_now) {
+        if (r->has_key) {
             echo(r, now);
         }
         dgg_loop_service(r->link.network.loop);
         perform_all(r);
         r->wants_screen = true;
         now = reader_now();
-        if (now.monotonic_ms - r->drawn_ms >= r->frame_ms) {
+        if (now.monotonic_ms >= reader_screen_due_ms(&r->screen)) {
             show(r, now);
         }
     }
@@ -271,8 +186,8 @@ static int run(reader *r, const options *o, const char *notice) {
     show(r, reader_now());
     dgg_error error = reader_link_open(&r->link, &r->model, o, problem);
     if (error != DGG_OK) {
-        term_close(r->term);
-        r->term = NULL;
+        term_close(r->screen.term);
+        r->screen.term = NULL;
         fprintf(stderr, "dgg: %s\n", problem);
         return error == DGG_ERROR_URL || error == DGG_ERROR_TOKEN
                    ? EXIT_USAGE
@@ -291,12 +206,12 @@ static bool open_terminal(reader *r, const options *o, char *notice) {
         fprintf(stderr, "dgg: signals: %s\n", strerror(errno));
         return false;
     }
-    r->term =
+    r->screen.term =
         term_open(&(term_options){.has_no_color = o->has_no_color}, notice);
-    if (r->term == NULL) {
+    if (r->screen.term == NULL) {
         fprintf(stderr, "dgg: %s\n", notice);
     }
-    return r->term != NULL;
+    return r->screen.term != NULL;
 }
 
 int reader_run(const options *o) {
@@ -312,12 +227,12 @@ int reader_run(const options *o) {
         code = run(&r, o, notice);
     }
     /* The terminal first: nothing that follows may keep a person waiting. */
-    term_close(r.term);
+    term_close(r.screen.term);
     signals_close();
     if (r.is_linked) {
         reader_link_close(&r.link);
     }
     model_free(&r.model);
-    grid_free(&r.grid);
+    grid_free(&r.screen.grid);
     return code;
 }
