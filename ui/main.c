@@ -18,9 +18,7 @@ static int tail(const options *o) {
     dgg_error error = network_open(&n, o, problem);
     if (error != DGG_OK) {
         fprintf(stderr, "dgg: %s\n", problem);
-        return error == DGG_ERROR_URL || error == DGG_ERROR_TOKEN
-                   ? EXIT_USAGE
-                   : EXIT_PROBLEM;
+        return network_exit_code(error);
     }
     int code = command_tail(&n, o);
     network_close(&n);

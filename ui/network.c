@@ -39,6 +39,15 @@ static dgg_error open_objects(network *n, const dgg_options *wanted) {
     return error;
 }
 
+/* The library cannot know which addresses a person gives to dgg. */
+static const char *words_for(dgg_error error) {
+    if (error == DGG_ERROR_URL) {
+        return "An address cannot be used: chat takes ws:// or wss://, the "
+               "site, API and CDN http:// or https://";
+    }
+    return dgg_strerror(error);
+}
+
 dgg_error network_open(network *n, const options *o,
                        char problem[NETWORK_PROBLEM_BYTES]) {
     *n = (network){0};
@@ -71,7 +80,7 @@ dgg_error network_open(network *n, const options *o,
     }
 fail:
     if (problem[0] == '\0') {
-        snprintf(problem, NETWORK_PROBLEM_BYTES, "%s.", dgg_strerror(error));
+        snprintf(problem, NETWORK_PROBLEM_BYTES, "%s.", words_for(error));
     }
     network_close(n);
     return error;
@@ -84,4 +93,9 @@ void network_close(network *n) {
     server_free(n->demo);
     dgg_loop_free(n->loop);
     *n = (network){0};
+}
+
+int network_exit_code(dgg_error error) {
+    return error == DGG_ERROR_URL || error == DGG_ERROR_TOKEN ? EXIT_USAGE
+                                                              : EXIT_PROBLEM;
 }

@@ -25,4 +25,7 @@ dgg_error network_open(network *n, const options *o,
                        char problem[NETWORK_PROBLEM_BYTES]);
 void network_close(network *n);
 
+/* The program's exit code when network_open failed with this error. */
+int network_exit_code(dgg_error error);
+
 #endif

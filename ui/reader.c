@@ -189,9 +189,7 @@ static int run(reader *r, const options *o, const char *notice) {
         term_close(r->screen.term);
         r->screen.term = NULL;
         fprintf(stderr, "dgg: %s\n", problem);
-        return error == DGG_ERROR_URL || error == DGG_ERROR_TOKEN
-                   ? EXIT_USAGE
-                   : EXIT_PROBLEM;
+        return network_exit_code(error);
     }
     r->is_linked = true;
     tell_surroundings(r, notice);
