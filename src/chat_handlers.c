@@ -27,6 +27,32 @@ static dgg_on handlers_for(dgg_event_kind kind) {
     case DGG_EVENT_ERROR: return DGG_ON_ERROR_MESSAGE;
     case DGG_EVENT_HISTORY: return DGG_ON_HISTORY;
     case DGG_EVENT_PING: return DGG_ON_PING;
+    case DGG_EVENT_PONG: return DGG_ON_PONG;
+    case DGG_EVENT_USERS_DELTA: return DGG_ON_USERS_DELTA;
+    case DGG_EVENT_USER_UPDATED: return DGG_ON_USER_UPDATED;
+    case DGG_EVENT_REFRESH: return DGG_ON_REFRESH;
+    case DGG_EVENT_RELOAD: return DGG_ON_RELOAD;
+    case DGG_EVENT_SUB_ONLY: return DGG_ON_SUB_ONLY;
+    case DGG_EVENT_DEATH: return DGG_ON_DEATH;
+    case DGG_EVENT_PHRASE_ADDED: return DGG_ON_PHRASE_ADDED;
+    case DGG_EVENT_PHRASE_REMOVED: return DGG_ON_PHRASE_REMOVED;
+    case DGG_EVENT_POLL_START: return DGG_ON_POLL_START;
+    case DGG_EVENT_POLL_STOP: return DGG_ON_POLL_STOP;
+    case DGG_EVENT_VOTE_CAST: return DGG_ON_VOTE_CAST;
+    case DGG_EVENT_VOTE_COUNTED: return DGG_ON_VOTE_COUNTED;
+    case DGG_EVENT_SUBSCRIPTION: return DGG_ON_SUBSCRIPTION;
+    case DGG_EVENT_GIFT_SUB: return DGG_ON_GIFT_SUB;
+    case DGG_EVENT_MASS_GIFT: return DGG_ON_MASS_GIFT;
+    case DGG_EVENT_DONATION: return DGG_ON_DONATION;
+    case DGG_EVENT_PAID_EVENTS: return DGG_ON_PAID_EVENTS;
+    case DGG_EVENT_PIN: return DGG_ON_PIN;
+    case DGG_EVENT_SPOTLIGHT: return DGG_ON_SPOTLIGHT;
+    case DGG_EVENT_UNSPOTLIGHT: return DGG_ON_UNSPOTLIGHT;
+    case DGG_EVENT_SPOTLIGHTS: return DGG_ON_SPOTLIGHTS;
+    case DGG_EVENT_X_POST: return DGG_ON_X_POST;
+    case DGG_EVENT_VESTABOARD_LEAD:
+    case DGG_EVENT_VESTABOARD_HOURLY:
+    case DGG_EVENT_VESTABOARD_RESET: return DGG_ON_VESTABOARD;
     case DGG_EVENT_UNKNOWN:
     case DGG_EVENT_KINDS: break;
     }
@@ -79,7 +105,7 @@ static bool grow(chat_handler_list *list) {
 }
 
 dgg_event chat_event(const dgg_chat *chat, dgg_event_kind kind) {
-    int64_t now_ms = loop_wall_ms(chat->loop);
+    int64_t now_ms = dgg_loop_wall_ms(chat->loop);
     return (dgg_event){
         .kind = kind,
         .received_ms = now_ms,

@@ -17,7 +17,7 @@ static int64_t open_ms(const dgg_chat *chat) {
     if (chat->link.opened_ms < 0) {
         return -1;
     }
-    return loop_monotonic_ms(chat->loop) - chat->link.opened_ms;
+    return dgg_loop_monotonic_ms(chat->loop) - chat->link.opened_ms;
 }
 
 /* Leaves the present connection, whatever it was; gives its socket back. */
@@ -64,7 +64,7 @@ static void on_open(void *user) {
     dgg_chat *chat = user;
     chat_enter(chat);
     chat->link.state = CHAT_OPEN;
-    chat->link.opened_ms = loop_monotonic_ms(chat->loop);
+    chat->link.opened_ms = dgg_loop_monotonic_ms(chat->loop);
     dgg_event event = chat_event(chat, DGG_EVENT_OPEN);
     chat_emit(chat, &event);
     chat_leave(chat);

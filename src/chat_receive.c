@@ -98,7 +98,7 @@ static void settle(dgg_chat *chat, const dgg_event *event) {
 
 void chat_receive(dgg_chat *chat, const char *text, size_t bytes) {
     dgg_event event;
-    if (!frame_parse(&chat->parser, text, bytes, loop_wall_ms(chat->loop),
+    if (!frame_parse(&chat->parser, text, bytes, dgg_loop_wall_ms(chat->loop),
                      &event)) {
         chat->link.rejected++;
         return;

@@ -64,7 +64,7 @@ static chat_text *first_of(chat_queue *queue) {
 }
 
 static int64_t now_of(const dgg_chat *chat) {
-    return loop_monotonic_ms(chat->loop);
+    return dgg_loop_monotonic_ms(chat->loop);
 }
 
 /* Waits until the first text may go out, at least until the next service

@@ -24,5 +24,7 @@
 #include "dgg_error.h"
 #include "dgg_event.h"
 #include "dgg_loop.h"
+#include "dgg_record.h"
+#include "dgg_replay.h"
 
 #endif

@@ -62,12 +62,15 @@ typedef enum dgg_on {
     DGG_ON_USER_QUIT,            /* QUIT */
     DGG_ON_BROADCAST,
     DGG_ON_CHAT_MESSAGE, /* MSG */
+    DGG_ON_MENTION,      /* MSG that names the own nick; see dgg_mentions. Runs
+                            before DGG_ON_CHAT_MESSAGE, not in a replay */
     DGG_ON_WHISPER,      /* PRIVMSG */
     DGG_ON_WHISPER_SENT, /* PRIVMSGSENT */
     DGG_ON_MUTE,
     DGG_ON_UNMUTE,
     DGG_ON_BAN,
     DGG_ON_UNBAN,
+    DGG_ON_SUB_ONLY,
     DGG_ON_ERROR_MESSAGE, /* ERR */
     DGG_ON_WS_ERROR,      /* CLOSE whose error is not DGG_ERROR_CLOSED */
     DGG_ON_WS_CLOSE,      /* every CLOSE */
@@ -78,6 +81,29 @@ typedef enum dgg_on {
     DGG_ON_ME,
     DGG_ON_HISTORY,
     DGG_ON_PING,
+    DGG_ON_PONG,
+    DGG_ON_USERS_DELTA,
+    DGG_ON_USER_UPDATED,
+    DGG_ON_REFRESH,
+    DGG_ON_RELOAD,
+    DGG_ON_DEATH,
+    DGG_ON_PHRASE_ADDED,
+    DGG_ON_PHRASE_REMOVED,
+    DGG_ON_POLL_START,
+    DGG_ON_POLL_STOP,
+    DGG_ON_VOTE_CAST,
+    DGG_ON_VOTE_COUNTED,
+    DGG_ON_SUBSCRIPTION,
+    DGG_ON_GIFT_SUB,
+    DGG_ON_MASS_GIFT,
+    DGG_ON_DONATION,
+    DGG_ON_PAID_EVENTS,
+    DGG_ON_PIN,
+    DGG_ON_SPOTLIGHT,
+    DGG_ON_UNSPOTLIGHT,
+    DGG_ON_SPOTLIGHTS,
+    DGG_ON_X_POST,
+    DGG_ON_VESTABOARD, /* all three kinds */
     DGG_ON_UNKNOWN,
     DGG_ON_SEND_RESULT,
     DGG_ON_EVERY_EVENT, /* all kinds, connection changes included */
@@ -88,7 +114,9 @@ typedef enum dgg_on {
  * Called with the event and the pointer given to dgg_chat_on. A result other
  * than 0 calls the DGG_ON_HANDLER_ERROR handlers with the same event (ask
  * dgg_chat_handler_code for the result); the next handler still runs. A
- * handler may register, disconnect and free the chat.
+ * handler may register and unregister handlers (those added meanwhile hear of
+ * the next event, those removed are not called again), disconnect and free the
+ * chat.
  */
 typedef int (*dgg_handler)(dgg_chat *chat, const dgg_event *event, void *user);
 
@@ -104,6 +132,10 @@ void dgg_chat_free(dgg_chat *chat);
  * MEMORY, ARGUMENT. */
 dgg_error dgg_chat_on(dgg_chat *chat, dgg_on kind, dgg_handler handler,
                       void *user);
+
+/* Removes the first handler of that kind that was registered with this pair,
+ * also from inside a handler. False: there is none. */
+bool dgg_chat_off(dgg_chat *chat, dgg_on kind, dgg_handler handler, void *user);
 
 /* Inside a DGG_ON_HANDLER_ERROR handler: what the failed handler returned. */
 int dgg_chat_handler_code(const dgg_chat *chat);
@@ -146,6 +178,10 @@ dgg_error dgg_chat_send_whisper(dgg_chat *chat, const char *nick,
 
 /* The same for a public message; confirmed by the server's echo. */
 dgg_error dgg_chat_send_message(dgg_chat *chat, const char *text, uint64_t *id);
+
+/* Does the text name this nick, as a whole word in any case, links not
+ * counted? False for the nick "". */
+bool dgg_mentions(const char *text, const char *nick);
 
 /* Whether the server would take this text: DGG_OK, TEXT_EMPTY, TEXT_LONG (over
  * 512 code points after trimming) or TEXT_CHARACTER (five combining marks in a

@@ -21,6 +21,7 @@
     X(DGG_ERROR_GATED, "whispers are not enabled")                             \
     X(DGG_ERROR_NOT_CONNECTED, "not connected")                                \
     X(DGG_ERROR_QUEUE_FULL, "too many texts are waiting to be sent")           \
+    X(DGG_ERROR_REPLAY, "this is a recording")                                 \
     X(DGG_ERROR_SYSTEM, "the operating system refused a resource")             \
     /* what the network or the server does */                                  \
     X(DGG_ERROR_RESOLVE, "the host name could not be resolved")                \

@@ -3,14 +3,16 @@
  *
  * A frame is `NAME SP payload`, one JSON value per websocket text message
  * (chat-gui, source.js). Every frame that is accepted becomes one dgg_event;
- * HISTORY becomes one event for itself and one for each entry, marked
- * `is_replay`. Names this library does not know are DGG_EVENT_UNKNOWN, never
- * an error. Frames that break their own rules are counted and dropped.
+ * HISTORY and PAIDEVENTS become one event for themselves and one for each
+ * entry, marked `is_replay`. Names this library does not know are
+ * DGG_EVENT_UNKNOWN, never an error. Frames that break their own rules are
+ * counted and dropped.
  *
  * All strings are NUL-terminated valid UTF-8 with U+FFFD for what was not;
  * they may still hold control and format characters: clean them before they
  * reach a terminal. Pointers to strings are never NULL, an absent string is
- * "". Times are milliseconds since 1970 UTC, durations are seconds.
+ * "". Times are milliseconds since 1970 UTC, durations are seconds unless the
+ * name says otherwise, money is US cents.
  */
 #ifndef DGG_EVENT_H
 #define DGG_EVENT_H
@@ -27,7 +29,13 @@ enum {
     DGG_TEXT_BYTES = 16384,
     DGG_FEATURES = 128,
     DGG_NAMES_USERS = 20000,
-    DGG_HISTORY_ENTRIES = 1000,
+    DGG_HISTORY_ENTRIES = 1000, /* also of PAIDEVENTS */
+    DGG_ROLES = 32,
+    DGG_POLL_OPTIONS = 100,
+    DGG_SPOTLIGHTS = 100,
+    DGG_CONTRIBUTORS = 100,
+    DGG_BOARD_ROWS = 6,
+    DGG_BOARD_COLUMNS = 22,
 };
 
 typedef enum dgg_event_kind {
@@ -52,9 +60,62 @@ typedef enum dgg_event_kind {
     DGG_EVENT_ERROR,        /* ERR: text is the description; see dgg_refusal */
     DGG_EVENT_HISTORY,      /* entry_count; the entries follow as replays */
     DGG_EVENT_PING,         /* text-level PING; already answered */
-    DGG_EVENT_UNKNOWN,      /* name and payload only */
+    DGG_EVENT_PONG,         /* answer to a text-level PING; text: base64 */
+    DGG_EVENT_USERS_DELTA,  /* USERSDELTA: people who came, changed or left */
+    DGG_EVENT_USER_UPDATED, /* UPDATEUSER: user has changed; match by id */
+    DGG_EVENT_REFRESH,      /* user: own rights changed; the server of 2022
+                               drops the line and the library comes back */
+    DGG_EVENT_RELOAD,       /* the site wants clients to start again; the
+                               library reconnects after reload_ms */
+    DGG_EVENT_SUB_ONLY,     /* user: moderator, may be empty; sub_only */
+    DGG_EVENT_DEATH,        /* user muted himself; text, death_s */
+    DGG_EVENT_PHRASE_ADDED, /* ADDPHRASE: user: moderator; text: the banned
+                               phrase or /regex/: never apply it as one */
+    DGG_EVENT_PHRASE_REMOVED, /* REMOVEPHRASE: the same */
+    DGG_EVENT_POLL_START,     /* POLLSTART: user: who started it; poll */
+    DGG_EVENT_POLL_STOP,      /* POLLSTOP: poll, option_count 0: not said */
+    DGG_EVENT_VOTE_CAST,      /* VOTECAST: vote; user until 2025 */
+    DGG_EVENT_VOTE_COUNTED,   /* VOTECOUNTED: vote: the own one, accepted */
+    DGG_EVENT_SUBSCRIPTION,   /* user, text: the buyer's words; paid */
+    DGG_EVENT_GIFT_SUB,       /* GIFTSUB: the same */
+    DGG_EVENT_MASS_GIFT,      /* MASSGIFT: the same */
+    DGG_EVENT_DONATION,       /* the same */
+    DGG_EVENT_PAID_EVENTS, /* PAIDEVENTS: entry_count; replaces the event bar,
+                              its new entries follow as replays */
+    DGG_EVENT_PIN,         /* user, text: "" unpins; uuid */
+    DGG_EVENT_SPOTLIGHT,   /* user: author, text: his message; spotlight */
+    DGG_EVENT_UNSPOTLIGHT, /* user: moderator; spotlight.key */
+    DGG_EVENT_SPOTLIGHTS,  /* spotlights: all there are, replaces known ones */
+    DGG_EVENT_X_POST,      /* XPOST: text; x_post */
+    DGG_EVENT_VESTABOARD_LEAD,   /* vestaboard: somebody leads the auction */
+    DGG_EVENT_VESTABOARD_HOURLY, /* vestaboard: a reminder */
+    DGG_EVENT_VESTABOARD_RESET,  /* vestaboard: the winner; a new round */
+    DGG_EVENT_UNKNOWN,           /* name and payload only */
     DGG_EVENT_KINDS,
 } dgg_event_kind;
+
+/* Which members of a dgg_user were sent. The others stay as they were known
+ * (chat-gui, chat.js, addUser). What was sent as null counts as not sent, but
+ * for `watching` and `subscription`, where null says "nothing" and "none". */
+typedef enum dgg_user_member {
+    DGG_USER_ID = 1 << 0,
+    DGG_USER_FEATURES = 1 << 1,
+    DGG_USER_ROLES = 1 << 2,
+    DGG_USER_CREATED = 1 << 3,
+    DGG_USER_WATCHING = 1 << 4,
+    DGG_USER_SUBSCRIPTION = 1 << 5,
+} dgg_user_member;
+
+/* The embed somebody has open, e.g. "kick", "destiny"; "" for none. */
+typedef struct dgg_watching {
+    const char *platform;
+    const char *id;
+} dgg_watching;
+
+typedef struct dgg_subscription {
+    int tier; /* 1 to 5; 0: none */
+    const char *source;
+} dgg_subscription;
 
 /* A chatter. Source: chat-gui, user.js and captures of 2026. */
 typedef struct dgg_user {
@@ -62,6 +123,13 @@ typedef struct dgg_user {
     const char *nick;
     const char *const *features; /* flair names: the source of rights */
     size_t feature_count;
+    const char *const *roles; /* as sent, e.g. "MODERATOR"; empty for most:
+                                 nobody's subscription follows from them */
+    size_t role_count;
+    int64_t created_ms; /* of the account; 0 unknown */
+    dgg_watching watching;
+    dgg_subscription subscription;
+    unsigned sent; /* of dgg_user_member */
 } dgg_user;
 
 typedef struct dgg_names {
@@ -79,6 +147,109 @@ typedef struct dgg_refusal {
     int64_t mute_left_s;  /* `muted`: remaining time, 0 unknown */
     const char *filtered; /* `bannedphrase`: the phrase, else "" */
 } dgg_refusal;
+
+typedef struct dgg_users_delta {
+    const dgg_user *users; /* came or changed */
+    size_t user_count;
+    const char *const *removed; /* nicks of those who left */
+    size_t removed_count;
+} dgg_users_delta;
+
+typedef struct dgg_sub_only {
+    bool is_on;
+    int tier; /* the lowest that may talk, 1 to 5 */
+} dgg_sub_only;
+
+typedef struct dgg_poll_option {
+    const char *text;
+    int64_t total; /* weight of the votes so far */
+} dgg_poll_option;
+
+/* A poll. What is left of it at a time T of the own clock, when it arrived at
+ * `received_ms`: length_ms - (T - received_ms + now_ms - start_ms), at least 0
+ * (chat-gui, poll.js). */
+typedef struct dgg_poll {
+    const char *question;
+    const dgg_poll_option *options; /* voted for by number, from 1 */
+    size_t option_count;
+    int64_t total_votes; /* weight of all votes */
+    int64_t start_ms;    /* both by the server's clock */
+    int64_t now_ms;
+    int64_t length_ms;
+    int own_vote; /* 0: none */
+    bool can_vote;
+    bool is_weighted; /* votes count by subscription tier */
+} dgg_poll;
+
+typedef struct dgg_vote {
+    int option;       /* from 1 */
+    int64_t quantity; /* its weight; 0 where the server did not say: then see
+                         dgg_vote_weight */
+} dgg_vote;
+
+/* Something that was paid for. `user` of the event is who paid. */
+typedef struct dgg_paid {
+    const char *uuid;       /* "" before 2024 */
+    int64_t expires_ms;     /* leaves the event bar; 0: not said */
+    int tier;               /* 1 to 5; 0 for DONATION */
+    const char *tier_label; /* e.g. "Tier II"; "": say "Tier N" */
+    int64_t streak_months;  /* SUBSCRIPTION; 0: not to be shown */
+    dgg_user recipient;     /* GIFT_SUB; nick "" elsewhere */
+    bool is_from_mass_gift; /* GIFT_SUB: keep it out of the event bar */
+    int64_t quantity;       /* MASS_GIFT: gifts */
+    int64_t amount_cents;   /* DONATION */
+    const char *audio_url;  /* DONATION: the message spoken; "" for none */
+} dgg_paid;
+
+typedef struct dgg_pin {
+    const char *uuid; /* "" when the server gave none */
+} dgg_pin;
+
+/* A message that a moderator emphasises. */
+typedef struct dgg_spotlight {
+    const char *key; /* MD5 of its time in ms, author's id and text */
+    const char *uuid;
+    const char *by;     /* the moderator's nick, "" when not said */
+    int64_t expires_ms; /* 0: not said */
+    /* The message; for SPOTLIGHTS, whose entries are no events. In a SPOTLIGHT
+     * they repeat the event's own. */
+    dgg_user author;
+    const char *text;
+    int64_t timestamp_ms;
+} dgg_spotlight;
+
+typedef struct dgg_spotlights {
+    const dgg_spotlight *list;
+    size_t count;
+} dgg_spotlights;
+
+typedef struct dgg_x_post {
+    const char *handle; /* of the account, without @ */
+    const char *url;
+    const char *uuid;
+    int64_t expires_ms;
+} dgg_x_post;
+
+typedef struct dgg_contributor {
+    const char *name;
+    int64_t amount_cents;
+} dgg_contributor;
+
+/* An auction for a board of letters. Codes of tiles: 0 blank, 1 to 26 A to Z,
+ * 27 to 35 the digits 1 to 9, 36 is 0, 63 to 71 colours; chat-gui,
+ * messages/vestaboardCharacters.js has the signs between. */
+typedef struct dgg_vestaboard {
+    const char *submitter; /* "": no design yet */
+    const char *artist;    /* "" when not said */
+    const char *design_id;
+    int64_t total_cents;
+    const uint8_t (*tiles)[DGG_BOARD_COLUMNS]; /* rows of codes, or NULL */
+    const dgg_contributor *contributors;
+    size_t contributor_count;
+    bool is_new_design;
+    const char *uuid;
+    int64_t expires_ms;
+} dgg_vestaboard;
 
 typedef struct dgg_close {
     dgg_error error;    /* what ended it */
@@ -107,7 +278,10 @@ typedef struct dgg_send_result {
 
 typedef struct dgg_event {
     dgg_event_kind kind;
-    bool is_replay;       /* came inside HISTORY: no sound, no side effect */
+    bool is_replay;       /* came inside HISTORY or PAIDEVENTS: no sound, no
+                             side effect */
+    bool is_bar_entry;    /* came inside PAIDEVENTS: for the event bar, no line
+                             in the chat */
     int64_t received_ms;  /* when it was read, by the wall clock */
     int64_t timestamp_ms; /* the server's time; received_ms if it gave none */
     dgg_user user;
@@ -125,7 +299,20 @@ typedef struct dgg_event {
         int64_t message_id;        /* WHISPER; 0 unknown */
         dgg_moderation moderation; /* MUTE UNMUTE BAN UNBAN */
         dgg_refusal refusal;       /* ERROR */
-        size_t entry_count;        /* HISTORY */
+        size_t entry_count;        /* HISTORY, PAID_EVENTS */
+        const char *uuid;          /* BROADCAST; "" before 2024 */
+        dgg_users_delta users_delta;
+        int64_t reload_ms; /* RELOAD: until the library reconnects */
+        dgg_sub_only sub_only;
+        int64_t death_s; /* DEATH: how long he is muted; 0: not said */
+        dgg_poll poll;   /* POLL_START, POLL_STOP */
+        dgg_vote vote;   /* VOTE_CAST, VOTE_COUNTED */
+        dgg_paid paid;   /* SUBSCRIPTION, GIFT_SUB, MASS_GIFT, DONATION */
+        dgg_pin pin;
+        dgg_spotlight spotlight; /* SPOTLIGHT; UNSPOTLIGHT: key, by */
+        dgg_spotlights spotlights;
+        dgg_x_post x_post;
+        dgg_vestaboard vestaboard; /* VESTABOARD_... */
     } as;
 } dgg_event;
 
@@ -143,6 +330,15 @@ char *dgg_event_json(const dgg_event *event);
 
 /* True if the user has the flair or right called `feature`. */
 bool dgg_user_has(const dgg_user *user, const char *feature);
+
+/* The subscription tier that follows from features, 1 to 5; 0: none. `user`
+ * without a `subscription` is an older one (chat-gui, user.js). */
+int dgg_user_tier(const dgg_user *user);
+
+/* The weight of a VOTE_CAST in a poll: what the server said, else 1, or 2, 4,
+ * 8, 16, 32 for tiers 1 to 5 when it is weighted (chat-gui, poll.js until
+ * 2025). */
+int64_t dgg_vote_weight(const dgg_event *vote, bool is_weighted);
 
 /* Compares nicks as the site does, without the case of ASCII letters;
  * negative, zero or positive like strcmp. */

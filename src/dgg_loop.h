@@ -40,6 +40,9 @@ typedef struct dgg_environment {
      * is not waited for and may outlive the loop, so `user` has to as well. */
     int (*resolve)(void *user, const char *host,
                    char address[DGG_ADDRESS_BYTES]);
+    /* How fast monotonic_ms runs against real time; 0 means 1. Waits are
+     * shortened by it. */
+    double clock_speed;
     void *user;
 } dgg_environment;
 
@@ -55,6 +58,10 @@ dgg_error dgg_loop_new(dgg_loop **loop, const dgg_loop_options *options);
 
 /* Every object that was made on the loop must have been freed before. */
 void dgg_loop_free(dgg_loop *loop);
+
+/* The present moment by the loop's clocks, see dgg_environment. */
+int64_t dgg_loop_monotonic_ms(const dgg_loop *loop);
+int64_t dgg_loop_wall_ms(const dgg_loop *loop);
 
 /* The descriptor to poll for POLLIN; valid and unchanged until the free. */
 int dgg_loop_fd(const dgg_loop *loop);

@@ -38,6 +38,25 @@ typedef struct http_options {
 dgg_error http_get(http_request **request, dgg_loop *loop,
                    const http_options *options);
 
+/*
+ * Somebody who watches or answers all requests of a loop: a recorder, a
+ * replay. `path` is the address after the host, without its query.
+ */
+typedef struct http_tap {
+    /* An answer came from the network and was passed on. NULL: not wanted. */
+    void (*on_answer)(void *user, const char *path, const http_answer *answer);
+    /* Answers instead of the network: fills in `answer`, whose strings stay
+     * valid as long as the tap, and returns in how many milliseconds it is to
+     * arrive. NULL: requests go out. */
+    int64_t (*answer)(void *user, const char *path, http_answer *answer);
+    void *user;
+} http_tap;
+
+/* Sets the loop's tap, which is not copied; NULL takes it away. One at a
+ * time. */
+void http_set_tap(dgg_loop *loop, const http_tap *tap);
+const http_tap *http_get_tap(const dgg_loop *loop);
+
 /* The callback will not come. */
 void http_cancel(http_request *request);
 

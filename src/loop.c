@@ -56,6 +56,9 @@ static void fill_environment(dgg_environment *environment) {
     if (environment->monotonic_ms == NULL) {
         environment->monotonic_ms = system_monotonic_ms;
     }
+    if (environment->clock_speed <= 0) {
+        environment->clock_speed = 1;
+    }
     if (environment->wall_ms == NULL) {
         environment->wall_ms = system_wall_ms;
     }
@@ -121,7 +124,7 @@ static size_t count_due(const dgg_loop *loop, int64_t now_ms) {
 /* A timer that its own callback starts again queues up behind those that are
  * due already, so counting them first keeps it from running for ever. */
 static void run_due_timers(dgg_loop *loop) {
-    int64_t now_ms = loop_monotonic_ms(loop);
+    int64_t now_ms = dgg_loop_monotonic_ms(loop);
     size_t left = count_due(loop, now_ms);
     for (; left > 0 && !loop->is_doomed; left--) {
         loop_timer *timer = loop->timers;
@@ -141,8 +144,13 @@ static int nearest_timer_ms(const dgg_loop *loop) {
     if (loop->timers == NULL) {
         return -1;
     }
-    int64_t left_ms = loop->timers->due_ms - loop_monotonic_ms(loop);
-    return left_ms <= 0 ? 0 : clamp_to_int(left_ms);
+    int64_t left_ms = loop->timers->due_ms - dgg_loop_monotonic_ms(loop);
+    if (left_ms <= 0) {
+        return 0;
+    }
+    /* Rounded up: waking early would turn idly until the time has come. */
+    return clamp_to_int(
+        1 + (int64_t)((double)(left_ms - 1) / loop->environment.clock_speed));
 }
 
 /* Of two timeouts where -1 is for ever. */
@@ -172,7 +180,7 @@ void loop_timer_init(loop_timer *timer, dgg_loop *loop,
 void loop_timer_start(loop_timer *timer, int64_t delay_ms) {
     loop_timer_stop(timer);
     dgg_loop *loop = timer->loop;
-    timer->due_ms = loop_monotonic_ms(loop) + (delay_ms > 0 ? delay_ms : 0);
+    timer->due_ms = dgg_loop_monotonic_ms(loop) + (delay_ms > 0 ? delay_ms : 0);
     loop_timer **link = &loop->timers;
     while (*link != NULL && (*link)->due_ms <= timer->due_ms) {
         link = &(*link)->next;
@@ -195,11 +203,11 @@ void loop_timer_stop(loop_timer *timer) {
     timer->is_armed = false;
 }
 
-int64_t loop_monotonic_ms(const dgg_loop *loop) {
+int64_t dgg_loop_monotonic_ms(const dgg_loop *loop) {
     return loop->environment.monotonic_ms(loop->environment.user);
 }
 
-int64_t loop_wall_ms(const dgg_loop *loop) {
+int64_t dgg_loop_wall_ms(const dgg_loop *loop) {
     return loop->environment.wall_ms(loop->environment.user);
 }
 

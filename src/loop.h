@@ -30,8 +30,6 @@ void loop_timer_init(loop_timer *timer, dgg_loop *loop,
 void loop_timer_start(loop_timer *timer, int64_t delay_ms);
 void loop_timer_stop(loop_timer *timer);
 
-int64_t loop_monotonic_ms(const dgg_loop *loop);
-int64_t loop_wall_ms(const dgg_loop *loop);
 /* A number in [0, bound); 0 when the bound is 0. */
 uint64_t loop_random(dgg_loop *loop, uint64_t bound);
 

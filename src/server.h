@@ -35,6 +35,18 @@ typedef struct server_options {
     "friend0000000000000000000000000000000000000000000000000000000000"
 #define SERVER_FRIEND_SESSION "friendsession00000000"
 
+/* One who moderates: his commands are obeyed. */
+#define SERVER_MODERATOR_NICK "demo_moderator"
+#define SERVER_MODERATOR_TOKEN \
+    "mod0000000000000000000000000000000000000000000000000000000000000"
+#define SERVER_MODERATOR_SESSION "modsession0000000000"
+
+/* And one who may broadcast as well. */
+#define SERVER_ADMIN_NICK "demo_admin"
+#define SERVER_ADMIN_TOKEN \
+    "admin00000000000000000000000000000000000000000000000000000000000"
+#define SERVER_ADMIN_SESSION "adminsession000000000"
+
 /* Without a script everybody can be whispered to, except this one. */
 #define SERVER_UNKNOWN_NICK "nobody"
 
@@ -61,6 +73,11 @@ size_t server_connections(const server *s);
  * and after a JOIN or QUIT the right people in NAMES. */
 void server_broadcast(server *s, const char *frame);
 
+/* Tells `observe` of every frame that goes to all, when it does: what the
+ * server knows it sent. NULL: nobody. */
+void server_observe(server *s, void (*observe)(void *user, const char *frame),
+                    void *user);
+
 /* Sends bytes as they are to every websocket: for frames no correct library
  * would send. */
 void server_send_raw(server *s, const void *bytes, size_t count);
@@ -83,6 +100,12 @@ typedef struct server_faults {
     const char *refuse_whispers; /* ERR with this description; static */
     int http_status;             /* of every HTTP answer, when not 0 */
     int64_t http_delay_ms;       /* every HTTP answer is so late */
+    /* Each connection is cut (a bare FIN) after so many further bytes of
+     * websocket traffic, counted from now or from its upgrade; 0: never. */
+    size_t cut_after_bytes;
+    /* Texts go out in fragments of so many bytes, with a ping between any
+     * two; 0: whole. */
+    size_t fragment_bytes;
 } server_faults;
 void server_set_faults(server *s, const server_faults *faults);
 

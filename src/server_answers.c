@@ -20,7 +20,7 @@ typedef struct waiting {
 
 struct server_answers {
     server *s;
-    const server_script *script;
+    const chat_script *script;
     size_t *turns; /* for each line of the script: answers given */
     size_t said;   /* messages of the demo's account */
     waiting *list;
@@ -64,7 +64,7 @@ static waiting *expect(server_answers *answers, size_t line, const char *from) {
     if (w == NULL) {
         return NULL;
     }
-    const server_line *l = &answers->script->lines[line];
+    const script_line *l = &answers->script->lines[line];
     w->owner = answers;
     w->text = l->texts[answers->turns[line] % l->text_count];
     answers->turns[line]++;
@@ -79,11 +79,11 @@ static waiting *expect(server_answers *answers, size_t line, const char *from) {
 
 /* The line that answers whispers to `nick`, or the one for everybody; the
  * script's count when there is none. */
-static size_t line_for(const server_script *script, const char *nick) {
+static size_t line_for(const chat_script *script, const char *nick) {
     size_t found = script->count;
     for (size_t i = 0; i < script->count; i++) {
-        const server_line *line = &script->lines[i];
-        if (line->kind != SERVER_LINE_REPLY) {
+        const script_line *line = &script->lines[i];
+        if (line->kind != SCRIPT_LINE_REPLY) {
             continue;
         }
         if (strcasecmp(line->name, nick) == 0) {
@@ -106,11 +106,11 @@ void server_answers_whispered(server_answers *answers, const char *from,
 }
 
 void server_answers_said(server_answers *answers) {
-    size_t lines[SERVER_SCRIPT_TEXTS];
+    size_t lines[SCRIPT_TEXTS];
     size_t count = 0;
-    for (size_t i = 0;
-         i < answers->script->count && count < SERVER_SCRIPT_TEXTS; i++) {
-        if (answers->script->lines[i].kind == SERVER_LINE_ANSWER) {
+    for (size_t i = 0; i < answers->script->count && count < SCRIPT_TEXTS;
+         i++) {
+        if (answers->script->lines[i].kind == SCRIPT_LINE_ANSWER) {
             lines[count++] = i;
         }
     }
@@ -121,7 +121,7 @@ void server_answers_said(server_answers *answers) {
     }
 }
 
-server_answers *server_answers_new(server *s, const server_script *script) {
+server_answers *server_answers_new(server *s, const chat_script *script) {
     server_answers *answers = calloc(1, sizeof *answers);
     size_t *turns = calloc(script->count + 1, sizeof *turns);
     if (answers == NULL || turns == NULL) {

@@ -4,7 +4,7 @@
 #ifndef SERVER_ANSWERS_H
 #define SERVER_ANSWERS_H
 
-#include "server_script.h"
+#include "script.h"
 #include "server_state.h"
 
 enum { SERVER_ANSWERS_WAITING = 64 };
@@ -12,7 +12,7 @@ enum { SERVER_ANSWERS_WAITING = 64 };
 typedef struct server_answers server_answers;
 
 /* The script must outlive the object. NULL: no memory. */
-server_answers *server_answers_new(server *s, const server_script *script);
+server_answers *server_answers_new(server *s, const chat_script *script);
 void server_answers_free(server_answers *answers);
 
 /* Somebody whispered to `to`. */

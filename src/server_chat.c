@@ -57,7 +57,7 @@ static const char *checked_text(command *c, size_t *bytes) {
     }
     server *s = c->client->server;
     if (!server_throttle_take(&c->client->account->throttle,
-                              loop_monotonic_ms(s->loop))) {
+                              dgg_loop_monotonic_ms(s->loop))) {
         send_error(c->client, "throttled");
         return NULL;
     }
@@ -105,7 +105,7 @@ static const char *refusal_of_whisper(command *c, const char *nick) {
         return s->faults.refuse_whispers;
     }
     if (server_mailbox_is_spam(&s->mailbox, from, nick,
-                               loop_wall_ms(s->loop))) {
+                               dgg_loop_wall_ms(s->loop))) {
         return "throttled";
     }
     return server_player_refusal(s, nick);

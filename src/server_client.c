@@ -88,7 +88,7 @@ static void binary_time(int64_t ms, uint8_t out[BINARY_TIME_BYTES]) {
 static void on_ping_due(void *user) {
     server_client *client = user;
     uint8_t now[BINARY_TIME_BYTES];
-    binary_time(loop_wall_ms(client->server->loop), now);
+    binary_time(dgg_loop_wall_ms(client->server->loop), now);
     server_client_send(client, SERVER_PING, now, sizeof now);
     loop_timer_start(&client->ping, SERVER_PING_MS);
 }

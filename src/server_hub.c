@@ -61,7 +61,8 @@ void server_hub_publish_of(server *s, const char *name, const char *object,
                            const char *text) {
     buffer frame;
     buffer_init(&frame, FRAME_BYTES);
-    if (server_hub_write(&frame, name, object, loop_wall_ms(s->loop), text)) {
+    if (server_hub_write(&frame, name, object, dgg_loop_wall_ms(s->loop),
+                         text)) {
         server_hub_publish(s, frame.bytes);
     }
     buffer_free(&frame);
@@ -79,8 +80,8 @@ static bool write_whisper(const server_letter *letter, buffer *frame) {
 
 bool server_hub_whisper(server *s, const char *from, const char *to,
                         const char *text) {
-    const server_letter *letter =
-        server_mailbox_add(&s->mailbox, from, to, text, loop_wall_ms(s->loop));
+    const server_letter *letter = server_mailbox_add(
+        &s->mailbox, from, to, text, dgg_loop_wall_ms(s->loop));
     if (letter == NULL) {
         return false;
     }

@@ -9,7 +9,7 @@
 
 struct server_player {
     server *s;
-    server_script script;
+    chat_script script;
     server_stage stage;
     server_answers *answers;
     double speed;
@@ -26,7 +26,7 @@ static int64_t due_ms(const server_player *p, int64_t at_ms) {
 }
 
 /* The next timed line, or the script's count. */
-static size_t timed_from(const server_script *script, size_t line) {
+static size_t timed_from(const chat_script *script, size_t line) {
     while (line < script->count && !script->lines[line].is_timed) {
         line++;
     }
@@ -34,7 +34,7 @@ static size_t timed_from(const server_script *script, size_t line) {
 }
 
 static void wait_until(server_player *p, int64_t when_ms) {
-    loop_timer_start(&p->due, when_ms - loop_monotonic_ms(p->s->loop));
+    loop_timer_start(&p->due, when_ms - dgg_loop_monotonic_ms(p->s->loop));
 }
 
 /* A pass is never shorter than its lines. */
@@ -48,14 +48,14 @@ static void start_again(server_player *p) {
 
 static void on_due(void *user) {
     server_player *p = user;
-    const server_script *script = &p->script;
-    int64_t now_ms = loop_monotonic_ms(p->s->loop);
+    const chat_script *script = &p->script;
+    int64_t now_ms = dgg_loop_monotonic_ms(p->s->loop);
     if (now_ms - p->due.due_ms > SERVER_PLAYER_LATE_MS) {
         p->pass_ms += now_ms - p->due.due_ms;
     }
     while (p->next < script->count &&
            due_ms(p, script->lines[p->next].at_ms) <= now_ms) {
-        const server_line *line = &script->lines[p->next];
+        const script_line *line = &script->lines[p->next];
         server_stage_play(&p->stage, line);
         p->last_ms = line->at_ms;
         p->next = timed_from(script, p->next + 1);
@@ -70,9 +70,9 @@ static void on_due(void *user) {
 
 /* Everything that was over before the start, people first. */
 static void set_the_scene(server_player *p) {
-    const server_script *script = &p->script;
+    const chat_script *script = &p->script;
     for (size_t i = 0; i < script->count; i++) {
-        if (script->lines[i].kind == SERVER_LINE_USER) {
+        if (script->lines[i].kind == SCRIPT_LINE_USER) {
             server_stage_play(&p->stage, &script->lines[i]);
         }
     }
@@ -83,7 +83,7 @@ static void set_the_scene(server_player *p) {
     }
     p->first = i;
     p->next = i;
-    p->pass_ms = loop_monotonic_ms(p->s->loop);
+    p->pass_ms = dgg_loop_monotonic_ms(p->s->loop);
     if (i < script->count) {
         wait_until(p, due_ms(p, script->lines[i].at_ms));
     }
@@ -122,7 +122,7 @@ void server_player_free(server_player *p) {
     loop_timer_stop(&p->due);
     server_stage_free(&p->stage);
     server_answers_free(p->answers);
-    server_script_free(&p->script);
+    script_free(&p->script);
     free(p);
 }
 
@@ -141,8 +141,8 @@ void server_player_answer(server *s, const char *from, const char *to) {
 const char *server_player_refusal(const server *s, const char *nick) {
     const server_player *p = s->player;
     for (size_t i = 0; p != NULL && i < p->script.count; i++) {
-        const server_line *line = &p->script.lines[i];
-        if (line->kind == SERVER_LINE_REFUSE &&
+        const script_line *line = &p->script.lines[i];
+        if (line->kind == SCRIPT_LINE_REFUSE &&
             strcasecmp(line->name, nick) == 0) {
             return line->text;
         }
@@ -150,13 +150,13 @@ const char *server_player_refusal(const server *s, const char *nick) {
     return NULL;
 }
 
-const server_line *server_player_page(const server *s, const char *path) {
+const script_line *server_player_page(const server *s, const char *path) {
     const server_player *p = s->player;
-    const server_line *found = NULL;
+    const script_line *found = NULL;
     for (size_t i = 0; p != NULL && i < p->script.count; i++) {
-        const server_line *line = &p->script.lines[i];
+        const script_line *line = &p->script.lines[i];
         bool is_active = !line->is_timed || i < p->next || p->has_repeated;
-        if (line->kind == SERVER_LINE_HTTP && is_active &&
+        if (line->kind == SCRIPT_LINE_HTTP && is_active &&
             strcasecmp(line->name, path) == 0) {
             found = line;
         }

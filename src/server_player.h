@@ -4,7 +4,7 @@
 #ifndef SERVER_PLAYER_H
 #define SERVER_PLAYER_H
 
-#include "server_script.h"
+#include "script.h"
 #include "server_state.h"
 
 enum {
@@ -33,7 +33,7 @@ void server_player_answer(server *s, const char *from, const char *to);
 const char *server_player_refusal(const server *s, const char *nick);
 
 /* NULL, or the line whose answer stands for this path now. */
-const server_line *server_player_page(const server *s, const char *path);
+const script_line *server_player_page(const server *s, const char *path);
 
 /* Connections without an account that the script claims. */
 size_t server_player_lurkers(const server *s);

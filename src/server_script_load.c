@@ -30,22 +30,22 @@ static dgg_error read_file(const char *path, buffer *text, char *problem) {
     return is_good ? DGG_OK : DGG_ERROR_ARGUMENT;
 }
 
-static dgg_error parse_script(server_script *script, const char *name,
+static dgg_error parse_script(chat_script *script, const char *name,
                               const buffer *text, char *problem) {
     char what[SERVER_PROBLEM_BYTES / 2] = "";
     dgg_error error =
-        server_script_parse(script, text->bytes == NULL ? "" : text->bytes,
-                            text->used, what, sizeof what);
+        script_parse(script, text->bytes == NULL ? "" : text->bytes, text->used,
+                     what, sizeof what);
     if (error == DGG_ERROR_ARGUMENT) {
         snprintf(problem, SERVER_PROBLEM_BYTES, "%.100s, %s", name, what);
     }
     return error;
 }
 
-dgg_error server_script_load(server_script *script, const char *path,
+dgg_error server_script_load(chat_script *script, const char *path,
                              char problem[SERVER_PROBLEM_BYTES]) {
     buffer text;
-    buffer_init(&text, SERVER_SCRIPT_BYTES);
+    buffer_init(&text, SCRIPT_BYTES);
     dgg_error error = DGG_OK;
     if (path != NULL) {
         error = read_file(path, &text, problem);

@@ -160,14 +160,14 @@ static bool matches(visit *v, const char *pattern, const char *path) {
     return true;
 }
 
-static bool give_scripted(visit *v, const server_line *line) {
+static bool give_scripted(visit *v, const script_line *line) {
     v->status = line->number;
     v->type = line->is_true ? html_type_name : json_type_name;
     return buffer_append(&v->body, line->text, strlen(line->text));
 }
 
 static bool give(visit *v) {
-    const server_line *line = server_player_page(v->s, v->request->path);
+    const script_line *line = server_player_page(v->s, v->request->path);
     if (line != NULL) {
         return give_scripted(v, line);
     }

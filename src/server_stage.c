@@ -9,12 +9,12 @@ enum { FRAME_BYTES = 8 << 20 };
 
 /* When a line happens on the wall's clock: those before the start as long ago
  * as they say, all others now. */
-static int64_t time_of(const server_stage *stage, const server_line *line) {
-    int64_t now_ms = loop_wall_ms(stage->s->loop);
+static int64_t time_of(const server_stage *stage, const script_line *line) {
+    int64_t now_ms = dgg_loop_wall_ms(stage->s->loop);
     return line->at_ms < 0 ? now_ms + line->at_ms : now_ms;
 }
 
-static void send_or_record(server_stage *stage, const server_line *line,
+static void send_or_record(server_stage *stage, const script_line *line,
                            const char *frame) {
     if (line->at_ms < 0) {
         server_hub_record(stage->s, frame);
@@ -23,7 +23,7 @@ static void send_or_record(server_stage *stage, const server_line *line,
     }
 }
 
-static void play_frame(server_stage *stage, const server_line *line) {
+static void play_frame(server_stage *stage, const script_line *line) {
     if (stage->script->is_recorded) {
         send_or_record(stage, line, line->name);
         return;
@@ -38,7 +38,7 @@ static void play_frame(server_stage *stage, const server_line *line) {
     buffer_free(&frame);
 }
 
-static void play_event(server_stage *stage, const server_line *line,
+static void play_event(server_stage *stage, const script_line *line,
                        const char *event) {
     const server_user *user = server_roster_find(&stage->s->roster, line->name);
     if (user == NULL) {
@@ -53,9 +53,9 @@ static void play_event(server_stage *stage, const server_line *line,
     buffer_free(&frame);
 }
 
-static void play_whisper(server_stage *stage, const server_line *line) {
+static void play_whisper(server_stage *stage, const script_line *line) {
     server *s = stage->s;
-    bool is_ours = line->kind == SERVER_LINE_WHISPER_TO;
+    bool is_ours = line->kind == SCRIPT_LINE_WHISPER_TO;
     const char *from = is_ours ? SERVER_DEMO_NICK : line->name;
     const char *to = is_ours ? line->name : SERVER_DEMO_NICK;
     if (line->at_ms < 0) {
@@ -74,7 +74,7 @@ static void on_stall_over(void *user) {
     stage->s->faults.is_silent = false;
 }
 
-static void play_fault(server_stage *stage, const server_line *line) {
+static void play_fault(server_stage *stage, const script_line *line) {
     if (strcmp(line->name, "cut") == 0) {
         server_close_all(stage->s, -1);
     } else if (strcmp(line->name, "close") == 0) {
@@ -89,7 +89,7 @@ static void play_fault(server_stage *stage, const server_line *line) {
     }
 }
 
-static void play_user(server_stage *stage, const server_line *line) {
+static void play_user(server_stage *stage, const script_line *line) {
     json_doc doc = {0};
     server_user *user = NULL;
     if (json_parse(&doc, line->text, strlen(line->text))) {
@@ -101,26 +101,26 @@ static void play_user(server_stage *stage, const server_line *line) {
     json_doc_free(&doc);
 }
 
-void server_stage_play(server_stage *stage, const server_line *line) {
+void server_stage_play(server_stage *stage, const script_line *line) {
     switch (line->kind) {
-    case SERVER_LINE_FRAME: play_frame(stage, line); break;
-    case SERVER_LINE_SAY: play_event(stage, line, "MSG"); break;
-    case SERVER_LINE_JOIN: play_event(stage, line, "JOIN"); break;
-    case SERVER_LINE_QUIT: play_event(stage, line, "QUIT"); break;
-    case SERVER_LINE_WHISPER:
-    case SERVER_LINE_WHISPER_TO: play_whisper(stage, line); break;
-    case SERVER_LINE_FAULT: play_fault(stage, line); break;
-    case SERVER_LINE_USER: play_user(stage, line); break;
+    case SCRIPT_LINE_FRAME: play_frame(stage, line); break;
+    case SCRIPT_LINE_SAY: play_event(stage, line, "MSG"); break;
+    case SCRIPT_LINE_JOIN: play_event(stage, line, "JOIN"); break;
+    case SCRIPT_LINE_QUIT: play_event(stage, line, "QUIT"); break;
+    case SCRIPT_LINE_WHISPER:
+    case SCRIPT_LINE_WHISPER_TO: play_whisper(stage, line); break;
+    case SCRIPT_LINE_FAULT: play_fault(stage, line); break;
+    case SCRIPT_LINE_USER: play_user(stage, line); break;
     /* Looked up when somebody asks. */
-    case SERVER_LINE_HTTP:
-    case SERVER_LINE_REPLY:
-    case SERVER_LINE_REFUSE:
-    case SERVER_LINE_ANSWER: break;
+    case SCRIPT_LINE_HTTP:
+    case SCRIPT_LINE_REPLY:
+    case SCRIPT_LINE_REFUSE:
+    case SCRIPT_LINE_ANSWER: break;
     }
 }
 
 void server_stage_init(server_stage *stage, server *s,
-                       const server_script *script) {
+                       const chat_script *script) {
     stage->s = s;
     stage->script = script;
     loop_timer_init(&stage->stall_over, s->loop, on_stall_over, stage);

@@ -137,12 +137,12 @@ static void fail(websocket *ws, dgg_error error, const char *reason, int code) {
 /* --- silence ------------------------------------------------------------- */
 
 static void heard(websocket *ws) {
-    ws->heard_ms = loop_monotonic_ms(ws->loop);
+    ws->heard_ms = dgg_loop_monotonic_ms(ws->loop);
 }
 
 /* Not restarted for every frame: it looks how long ago the last one was. */
 static void watch_silence(websocket *ws) {
-    int64_t silent_ms = loop_monotonic_ms(ws->loop) - ws->heard_ms;
+    int64_t silent_ms = dgg_loop_monotonic_ms(ws->loop) - ws->heard_ms;
     if (silent_ms >= WEBSOCKET_DEAD_MS) {
         fail(ws, DGG_ERROR_SILENT, "", WIRE_CLOSE_NORMAL);
         return;

@@ -78,17 +78,17 @@ START_TEST(the_demo_is_lively) {
 }
 END_TEST
 
-static bool is_message(const server_line *line) {
+static bool is_message(const script_line *line) {
     return line->is_timed && line->at_ms >= 0 &&
-           (line->kind == SERVER_LINE_SAY ||
-            (line->kind == SERVER_LINE_FRAME && line->name[0] == 'M' &&
+           (line->kind == SCRIPT_LINE_SAY ||
+            (line->kind == SCRIPT_LINE_FRAME && line->name[0] == 'M' &&
              line->name[1] == 'S'));
 }
 
 /* At most ten messages in a second, wherever it begins, and never silence. */
 START_TEST(the_demo_can_be_read) {
     enum { MOST = 10, LEAST = 2, SECOND_MS = 1000 };
-    server_script script;
+    chat_script script;
     char problem[SERVER_PROBLEM_BYTES];
     ck_assert_int_eq(server_script_load(&script, NULL, problem), DGG_OK);
     int64_t at_ms[2000];
@@ -105,7 +105,7 @@ START_TEST(the_demo_can_be_read) {
     for (size_t i = LEAST; i < count; i++) {
         ck_assert_int_lt(at_ms[i] - at_ms[i - LEAST], 2 * SECOND_MS);
     }
-    server_script_free(&script);
+    script_free(&script);
 }
 END_TEST
 

@@ -216,6 +216,32 @@ void model_apply(model *m, const dgg_event *event, model_time now) {
     case DGG_EVENT_HISTORY: seen_begin_replay(m->seen); break;
     case DGG_EVENT_WHISPER_SENT:
     case DGG_EVENT_PING:
+    case DGG_EVENT_PONG:
+    case DGG_EVENT_USERS_DELTA:
+    case DGG_EVENT_USER_UPDATED:
+    case DGG_EVENT_REFRESH:
+    case DGG_EVENT_RELOAD:
+    case DGG_EVENT_SUB_ONLY:
+    case DGG_EVENT_DEATH:
+    case DGG_EVENT_PHRASE_ADDED:
+    case DGG_EVENT_PHRASE_REMOVED:
+    case DGG_EVENT_POLL_START:
+    case DGG_EVENT_POLL_STOP:
+    case DGG_EVENT_VOTE_CAST:
+    case DGG_EVENT_VOTE_COUNTED:
+    case DGG_EVENT_SUBSCRIPTION:
+    case DGG_EVENT_GIFT_SUB:
+    case DGG_EVENT_MASS_GIFT:
+    case DGG_EVENT_DONATION:
+    case DGG_EVENT_PAID_EVENTS:
+    case DGG_EVENT_PIN:
+    case DGG_EVENT_SPOTLIGHT:
+    case DGG_EVENT_UNSPOTLIGHT:
+    case DGG_EVENT_SPOTLIGHTS:
+    case DGG_EVENT_X_POST:
+    case DGG_EVENT_VESTABOARD_LEAD:
+    case DGG_EVENT_VESTABOARD_HOURLY:
+    case DGG_EVENT_VESTABOARD_RESET:
     case DGG_EVENT_UNKNOWN:
     case DGG_EVENT_KINDS: break;
     }

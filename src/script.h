@@ -5,13 +5,14 @@
  * The first line is the header:
  *
  *     {"dgg_script":1,"title":"...","epoch_ms":N,"clock":"now","loop_ms":N,
- *      "lurkers":N}
+ *      "lurkers":N,"greeting":"server"}
  *
  * `clock` is "recorded" (frames go out as they are) or "now": then at_ms 0
  * stands for epoch_ms, and every "timestamp" and "expirationTimestamp" in a
  * frame is moved so that epoch_ms + at_ms becomes the present. With loop_ms
  * the script starts again after that time. `lurkers` are connections without
- * an account, for the count in NAMES.
+ * an account, for the count in NAMES. With `greeting` "script" the server says
+ * nothing of its own to who connects: ME, NAMES and HISTORY are in the script.
  *
  * Lines with a time, at_ms milliseconds after the start and never less than in
  * the line before. What has a negative time was over when the server started
@@ -22,7 +23,13 @@
  *     {"at_ms":N,"join":"NICK"}, {"at_ms":N,"quit":"NICK"}
  *     {"at_ms":N,"whisper":"NICK","text":"..."}     to the demo's account,
  *                                  or with "whisper_to" from it; "is_read":true
+ *     {"at_ms":N,"link":"connecting"|"open"}        what a client did whose
+ *                                  chat this is; only a replay needs it
  *     {"at_ms":N,"fault":"cut"}                     a bare FIN to all
+ *     {"at_ms":N,"fault":"cut","after_bytes":N}     to each after so many
+ *                                  further bytes, also in a frame's middle
+ *     {"at_ms":N,"fault":"fragments","bytes":N}     texts go out in pieces of
+ *                                  so many bytes with pings between; 0: whole
  *     {"at_ms":N,"fault":"close","code":1001}       a close frame to all
  *     {"at_ms":N,"fault":"stall","for_ms":N}        not a byte to anybody
  *     {"at_ms":N,"fault":"garbage"}                 bytes that are no frame
@@ -40,8 +47,8 @@
  *     {"answer_by":"NICK","after_ms":N,"texts":["...",...]}  what he says when
  *                                  the demo's account has said something
  */
-#ifndef SERVER_SCRIPT_H
-#define SERVER_SCRIPT_H
+#ifndef SCRIPT_H
+#define SCRIPT_H
 
 #include "arena.h"
 #include "dgg_error.h"
@@ -51,29 +58,29 @@
 #include <stdint.h>
 
 enum {
-    SERVER_SCRIPT_BYTES = 64 << 20,
-    SERVER_SCRIPT_LINES = 1 << 20,
-    SERVER_SCRIPT_TEXTS = 64, /* answers in one line */
+    SCRIPT_BYTES = 64 << 20,
+    SCRIPT_LINES = 1 << 20,
+    SCRIPT_TEXTS = 64, /* answers in one line */
 };
 
-typedef enum server_line_kind {
-    SERVER_LINE_FRAME,
-    SERVER_LINE_SAY,
-    SERVER_LINE_JOIN,
-    SERVER_LINE_QUIT,
-    SERVER_LINE_WHISPER,
-    SERVER_LINE_WHISPER_TO,
-    SERVER_LINE_FAULT,
-    SERVER_LINE_HTTP,
-    SERVER_LINE_USER,
-    SERVER_LINE_REPLY,
-    SERVER_LINE_REFUSE,
-    SERVER_LINE_ANSWER,
-} server_line_kind;
+typedef enum script_line_kind {
+    SCRIPT_LINE_FRAME,
+    SCRIPT_LINE_SAY,
+    SCRIPT_LINE_JOIN,
+    SCRIPT_LINE_QUIT,
+    SCRIPT_LINE_WHISPER,
+    SCRIPT_LINE_WHISPER_TO,
+    SCRIPT_LINE_FAULT,
+    SCRIPT_LINE_HTTP,
+    SCRIPT_LINE_USER,
+    SCRIPT_LINE_REPLY,
+    SCRIPT_LINE_REFUSE,
+    SCRIPT_LINE_ANSWER,
+} script_line_kind;
 
 /* Members that a kind does not need are zero. */
-typedef struct server_line {
-    server_line_kind kind;
+typedef struct script_line {
+    script_line_kind kind;
     bool is_timed;
     int64_t at_ms;
     const char *name; /* the value of the key that tells the kind */
@@ -83,22 +90,22 @@ typedef struct server_line {
     int64_t span_ms; /* after_ms, for_ms */
     int number;      /* status, code */
     bool is_true;    /* is_present, is_read; of a body: it is HTML */
-} server_line;
+} script_line;
 
-typedef struct server_script {
+typedef struct chat_script {
     int64_t epoch_ms;
     bool is_recorded; /* the clock */
     int64_t loop_ms;  /* 0: no loop */
     size_t lurkers;
-    server_line *lines;
+    script_line *lines;
     size_t count;
     arena strings;
-} server_script;
+} chat_script;
 
 /* Errors: MEMORY, ARGUMENT; on the latter `problem` (of `size` bytes) names
  * the line and what is wrong with it. Free the script in any case. */
-dgg_error server_script_parse(server_script *script, const char *text,
-                              size_t bytes, char *problem, size_t size);
-void server_script_free(server_script *script);
+dgg_error script_parse(chat_script *script, const char *text, size_t bytes,
+                       char *problem, size_t size);
+void script_free(chat_script *script);
 
 #endif

@@ -1,4 +1,4 @@
-#include "server_script.h"
+#include "script.h"
 #include "test.h"
 
 #include <stdlib.h>
@@ -6,40 +6,40 @@
 
 #define HEADER "{\"dgg_script\":1}\n"
 
-static server_script parse(const char *text) {
-    server_script script;
+static chat_script parse(const char *text) {
+    chat_script script;
     char problem[128] = "";
-    ck_assert_msg(server_script_parse(&script, text, strlen(text), problem,
-                                      sizeof problem) == DGG_OK,
+    ck_assert_msg(script_parse(&script, text, strlen(text), problem,
+                               sizeof problem) == DGG_OK,
                   "%s", problem);
     return script;
 }
 
 static void expect_problem(const char *text, const char *expected) {
-    server_script script;
+    chat_script script;
     char problem[128] = "";
-    ck_assert_int_eq(server_script_parse(&script, text, strlen(text), problem,
-                                         sizeof problem),
-                     DGG_ERROR_ARGUMENT);
+    ck_assert_int_eq(
+        script_parse(&script, text, strlen(text), problem, sizeof problem),
+        DGG_ERROR_ARGUMENT);
     ck_assert_str_eq(problem, expected);
-    server_script_free(&script);
+    script_free(&script);
 }
 
 START_TEST(reads_the_header) {
-    server_script s = parse("{\"dgg_script\":1,\"title\":\"x\",\"epoch_ms\":5,"
-                            "\"clock\":\"recorded\",\"loop_ms\":9,"
-                            "\"lurkers\":3,\"later\":[]}");
+    chat_script s = parse("{\"dgg_script\":1,\"title\":\"x\",\"epoch_ms\":5,"
+                     "\"clock\":\"recorded\",\"loop_ms\":9,"
+                     "\"lurkers\":3,\"later\":[]}");
     ck_assert_int_eq(s.epoch_ms, 5);
     ck_assert(s.is_recorded);
     ck_assert_int_eq(s.loop_ms, 9);
     ck_assert_uint_eq(s.lurkers, 3);
     ck_assert_uint_eq(s.count, 0);
-    server_script_free(&s);
+    script_free(&s);
 }
 END_TEST
 
 START_TEST(reads_each_kind_of_line) {
-    server_script s = parse(
+    chat_script s = parse(
         HEADER
         "\n"
         "{\"user\":{\"nick\":\"a\"},\"is_present\":true}\n"
@@ -52,7 +52,7 @@ START_TEST(reads_each_kind_of_line) {
         "{\"reply_to\":\"a\",\"after_ms\":7,\"texts\":[\"x\",\"y\"]}\n"
         "{\"refuse\":\"a\",\"description\":\"no\"}");
     ck_assert_uint_eq(s.count, 9);
-    ck_assert_int_eq(s.lines[0].kind, SERVER_LINE_USER);
+    ck_assert_int_eq(s.lines[0].kind, SCRIPT_LINE_USER);
     ck_assert_str_eq(s.lines[0].text, "{\"nick\":\"a\"}");
     ck_assert(s.lines[0].is_true && !s.lines[0].is_timed);
     ck_assert_int_eq(s.lines[1].at_ms, -5);
@@ -67,7 +67,7 @@ START_TEST(reads_each_kind_of_line) {
     ck_assert_str_eq(s.lines[7].texts[1], "y");
     ck_assert_int_eq(s.lines[7].span_ms, 7);
     ck_assert_str_eq(s.lines[8].text, "no");
-    server_script_free(&s);
+    script_free(&s);
 }
 END_TEST
 
@@ -99,18 +99,18 @@ START_TEST(is_never_content_with_a_line_cut_short) {
     const char whole[] = HEADER "{\"at_ms\":1,\"say\":\"a\",\"text\":\"b\"}";
     size_t header = strlen(HEADER);
     for (size_t cut = header + 1; cut < sizeof whole - 1; cut++) {
-        server_script script;
+        chat_script script;
         char problem[128];
         char *text = malloc(cut); /* exact, for the address sanitizer */
         memcpy(text, whole, cut);
         ck_assert_int_eq(
-            server_script_parse(&script, text, cut, problem, sizeof problem),
+            script_parse(&script, text, cut, problem, sizeof problem),
             DGG_ERROR_ARGUMENT);
-        server_script_free(&script);
+        script_free(&script);
         free(text);
     }
 }
 END_TEST
 
-TEST_MAIN("server_script", reads_the_header, reads_each_kind_of_line,
+TEST_MAIN("script", reads_the_header, reads_each_kind_of_line,
           names_the_line_that_is_wrong, is_never_content_with_a_line_cut_short)

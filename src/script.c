@@ -1,4 +1,4 @@
-#include "server_script.h"
+#include "script.h"
 
 #include "json.h"
 
@@ -13,7 +13,7 @@ enum { STRING_BYTES = 8 << 20, HOUR_MS = 60 * 60 * 1000 };
 
 /* Where parsing stands, and what went wrong. */
 typedef struct reader {
-    server_script *script;
+    chat_script *script;
     size_t capacity;
     size_t number; /* of the line, from 1 */
     bool has_header;
@@ -68,15 +68,15 @@ static int64_t span_of(reader *r, const char *key, int64_t otherwise) {
     return span_ms < 0 ? 0 : span_ms > HOUR_MS ? HOUR_MS : span_ms;
 }
 
-static bool take_texts(reader *r, server_line *line) {
+static bool take_texts(reader *r, script_line *line) {
     json_value list = json_get(json_root(&r->doc), "texts");
     const char **texts =
-        arena_alloc(&r->script->strings, SERVER_SCRIPT_TEXTS * sizeof *texts);
+        arena_alloc(&r->script->strings, SCRIPT_TEXTS * sizeof *texts);
     if (texts == NULL) {
         return out_of_memory(r);
     }
     for (json_value e = json_first(list);
-         json_exists(e) && line->text_count < SERVER_SCRIPT_TEXTS;
+         json_exists(e) && line->text_count < SCRIPT_TEXTS;
          e = json_next(list, e)) {
         const char *text =
             json_string(e, &r->script->strings, STRING_BYTES, NULL);
@@ -90,19 +90,19 @@ static bool take_texts(reader *r, server_line *line) {
     return line->text_count > 0 || complain(r, "it has no texts");
 }
 
-static bool take_nothing(reader *r, server_line *line) {
+static bool take_nothing(reader *r, script_line *line) {
     (void)r;
     (void)line;
     return true;
 }
 
-static bool take_text(reader *r, server_line *line) {
+static bool take_text(reader *r, script_line *line) {
     line->text = string_of(r, "text");
     line->is_true = flag_of(r, "is_read");
     return line->text != NULL || complain(r, "it has no text");
 }
 
-static bool take_fault(reader *r, server_line *line) {
+static bool take_fault(reader *r, script_line *line) {
     static const char *const faults[] = {"cut", "close", "stall", "garbage",
                                          "slow-http"};
     int64_t code = number_of(r, "code", 1001);
@@ -116,7 +116,7 @@ static bool take_fault(reader *r, server_line *line) {
     return complain(r, "it names a fault that does not exist");
 }
 
-static bool take_http(reader *r, server_line *line) {
+static bool take_http(reader *r, script_line *line) {
     json_value body = json_get(json_root(&r->doc), "body");
     line->is_true = json_typeof(body) == JSON_STRING;
     line->text = line->is_true ? string_of(r, "body") : raw_of(r, body);
@@ -128,13 +128,13 @@ static bool take_http(reader *r, server_line *line) {
     return true;
 }
 
-static bool take_user(reader *r, server_line *line) {
+static bool take_user(reader *r, script_line *line) {
     line->text = raw_of(r, json_get(json_root(&r->doc), "user"));
     line->is_true = flag_of(r, "is_present");
     return line->text != NULL || out_of_memory(r);
 }
 
-static bool take_refusal(reader *r, server_line *line) {
+static bool take_refusal(reader *r, script_line *line) {
     line->text = string_of(r, "description");
     return line->text != NULL || complain(r, "it has no description");
 }
@@ -143,26 +143,26 @@ static bool take_refusal(reader *r, server_line *line) {
 typedef enum line_timing { TIMED, UNTIMED, EITHER } line_timing;
 static const struct {
     const char *key;
-    server_line_kind kind;
+    script_line_kind kind;
     line_timing timing;
     json_type type;
-    bool (*take)(reader *r, server_line *line);
+    bool (*take)(reader *r, script_line *line);
 } kinds[] = {
-    {"frame", SERVER_LINE_FRAME, TIMED, JSON_STRING, take_nothing},
-    {"say", SERVER_LINE_SAY, TIMED, JSON_STRING, take_text},
-    {"join", SERVER_LINE_JOIN, TIMED, JSON_STRING, take_nothing},
-    {"quit", SERVER_LINE_QUIT, TIMED, JSON_STRING, take_nothing},
-    {"whisper", SERVER_LINE_WHISPER, TIMED, JSON_STRING, take_text},
-    {"whisper_to", SERVER_LINE_WHISPER_TO, TIMED, JSON_STRING, take_text},
-    {"fault", SERVER_LINE_FAULT, TIMED, JSON_STRING, take_fault},
-    {"http", SERVER_LINE_HTTP, EITHER, JSON_STRING, take_http},
-    {"user", SERVER_LINE_USER, UNTIMED, JSON_OBJECT, take_user},
-    {"reply_to", SERVER_LINE_REPLY, UNTIMED, JSON_STRING, take_texts},
-    {"refuse", SERVER_LINE_REFUSE, UNTIMED, JSON_STRING, take_refusal},
-    {"answer_by", SERVER_LINE_ANSWER, UNTIMED, JSON_STRING, take_texts},
+    {"frame", SCRIPT_LINE_FRAME, TIMED, JSON_STRING, take_nothing},
+    {"say", SCRIPT_LINE_SAY, TIMED, JSON_STRING, take_text},
+    {"join", SCRIPT_LINE_JOIN, TIMED, JSON_STRING, take_nothing},
+    {"quit", SCRIPT_LINE_QUIT, TIMED, JSON_STRING, take_nothing},
+    {"whisper", SCRIPT_LINE_WHISPER, TIMED, JSON_STRING, take_text},
+    {"whisper_to", SCRIPT_LINE_WHISPER_TO, TIMED, JSON_STRING, take_text},
+    {"fault", SCRIPT_LINE_FAULT, TIMED, JSON_STRING, take_fault},
+    {"http", SCRIPT_LINE_HTTP, EITHER, JSON_STRING, take_http},
+    {"user", SCRIPT_LINE_USER, UNTIMED, JSON_OBJECT, take_user},
+    {"reply_to", SCRIPT_LINE_REPLY, UNTIMED, JSON_STRING, take_texts},
+    {"refuse", SCRIPT_LINE_REFUSE, UNTIMED, JSON_STRING, take_refusal},
+    {"answer_by", SCRIPT_LINE_ANSWER, UNTIMED, JSON_STRING, take_texts},
 };
 
-static bool take_time(reader *r, server_line *line, line_timing timing) {
+static bool take_time(reader *r, script_line *line, line_timing timing) {
     json_value time = json_get(json_root(&r->doc), "at_ms");
     line->is_timed = json_int(time, &line->at_ms);
     if (!line->is_timed) {
@@ -175,12 +175,12 @@ static bool take_time(reader *r, server_line *line, line_timing timing) {
     return true;
 }
 
-static bool append(reader *r, const server_line *line) {
-    server_script *script = r->script;
+static bool append(reader *r, const script_line *line) {
+    chat_script *script = r->script;
     if (script->count == r->capacity) {
         size_t capacity = r->capacity == 0 ? 256 : r->capacity * 2;
-        server_line *lines =
-            script->count >= SERVER_SCRIPT_LINES
+        script_line *lines =
+            script->count >= SCRIPT_LINES
                 ? NULL
                 : realloc(script->lines, capacity * sizeof *lines);
         if (lines == NULL) {
@@ -203,7 +203,7 @@ static bool take_line(reader *r) {
         if (json_typeof(name) != kinds[i].type) {
             return complain(r, "its main value has the wrong type");
         }
-        server_line line = {.kind = kinds[i].kind};
+        script_line line = {.kind = kinds[i].kind};
         line.name = json_string(name, &r->script->strings, STRING_BYTES, NULL);
         if (line.name == NULL && kinds[i].type == JSON_STRING) {
             return out_of_memory(r);
@@ -215,7 +215,7 @@ static bool take_line(reader *r) {
 }
 
 static bool take_header(reader *r) {
-    server_script *script = r->script;
+    chat_script *script = r->script;
     r->has_header = true;
     if (number_of(r, "dgg_script", 0) != 1) {
         return complain(r, "a script begins with {\"dgg_script\":1}");
@@ -268,9 +268,9 @@ static bool read_all(reader *r, const char *text, size_t bytes) {
     return r->has_header || complain(r, "the script is empty");
 }
 
-dgg_error server_script_parse(server_script *script, const char *text,
-                              size_t bytes, char *problem, size_t size) {
-    *script = (server_script){0};
+dgg_error script_parse(chat_script *script, const char *text, size_t bytes,
+                       char *problem, size_t size) {
+    *script = (chat_script){0};
     reader r = {.script = script, .last_at_ms = INT64_MIN};
     bool is_good = read_all(&r, text, bytes);
     json_doc_free(&r.doc);
@@ -284,8 +284,8 @@ dgg_error server_script_parse(server_script *script, const char *text,
     return DGG_ERROR_ARGUMENT;
 }
 
-void server_script_free(server_script *script) {
+void script_free(chat_script *script) {
     free(script->lines);
     arena_free(&script->strings);
-    *script = (server_script){0};
+    *script = (chat_script){0};
 }
