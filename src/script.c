@@ -1,12 +1,20 @@
 #include "script.h"
 
 #include "json.h"
+#include "script_close.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { STRING_BYTES = 8 << 20, HOUR_MS = 60 * 60 * 1000 };
+enum {
+    STRING_BYTES = 8 << 20,
+    HOUR_MS = 60 * 60 * 1000,
+    /* Close codes (RFC 6455, 7.4.1). */
+    CODE_GOING_AWAY = 1001,
+    CODE_EMPTY = 1005, /* the close frame had none */
+    CODE_NONE = 1006,  /* no close frame came */
+};
 
 /* Times in a script lie within some thirty thousand years of 1970. */
 #define TIME_LIMIT_MS INT64_C(1000000000000000)
@@ -102,18 +110,40 @@ static bool take_text(reader *r, script_line *line) {
     return line->text != NULL || complain(r, "it has no text");
 }
 
+/* What a client whose chat this was told of the end. */
+static bool take_close(reader *r, script_line *line, int usual_code) {
+    line->close =
+        script_close_read(json_root(&r->doc), usual_code, &r->script->strings);
+    return line->close != NULL || out_of_memory(r);
+}
+
 static bool take_fault(reader *r, script_line *line) {
-    static const char *const faults[] = {"cut", "close", "stall", "garbage",
-                                         "slow-http"};
-    int64_t code = number_of(r, "code", 1001);
-    line->number = code > 0 && code < 5000 ? (int)code : 0;
+    static const struct {
+        const char *name;
+        int close_code; /* 0: no connection ends by it */
+    } faults[] = {
+        {"cut", CODE_NONE}, {"close", CODE_GOING_AWAY}, {"stall", 0},
+        {"garbage", 0},     {"slow-http", 0},
+    };
+    int64_t code = number_of(r, "code", CODE_GOING_AWAY);
+    bool has_code = code > 0 && code < 5000 && code != CODE_EMPTY;
+    line->number = has_code ? (int)code : 0;
     line->span_ms = span_of(r, "for_ms", 0);
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
-        if (strcmp(line->name, faults[i]) == 0) {
-            return true;
+        if (strcmp(line->name, faults[i].name) == 0) {
+            return faults[i].close_code == 0 ||
+                   take_close(r, line, faults[i].close_code);
         }
     }
     return complain(r, "it names a fault that does not exist");
+}
+
+static bool take_link(reader *r, script_line *line) {
+    line->text = string_of(r, "address");
+    line->text = line->text != NULL ? line->text : "";
+    return strcmp(line->name, "connecting") == 0 ||
+           strcmp(line->name, "open") == 0 ||
+           complain(r, "a link is \"connecting\" or \"open\"");
 }
 
 static bool take_http(reader *r, script_line *line) {
@@ -154,6 +184,7 @@ static const struct {
     {"quit", SCRIPT_LINE_QUIT, TIMED, JSON_STRING, take_nothing},
     {"whisper", SCRIPT_LINE_WHISPER, TIMED, JSON_STRING, take_text},
     {"whisper_to", SCRIPT_LINE_WHISPER_TO, TIMED, JSON_STRING, take_text},
+    {"link", SCRIPT_LINE_LINK, TIMED, JSON_STRING, take_link},
     {"fault", SCRIPT_LINE_FAULT, TIMED, JSON_STRING, take_fault},
     {"http", SCRIPT_LINE_HTTP, EITHER, JSON_STRING, take_http},
     {"user", SCRIPT_LINE_USER, UNTIMED, JSON_OBJECT, take_user},
@@ -203,7 +234,7 @@ static bool take_line(reader *r) {
         if (json_typeof(name) != kinds[i].type) {
             return complain(r, "its main value has the wrong type");
         }
-        script_line line = {.kind = kinds[i].kind};
+        script_line line = {.kind = kinds[i].kind, .source_line = r->number};
         line.name = json_string(name, &r->script->strings, STRING_BYTES, NULL);
         if (line.name == NULL && kinds[i].type == JSON_STRING) {
             return out_of_memory(r);
@@ -222,6 +253,8 @@ static bool take_header(reader *r) {
     }
     const char *clock = string_of(r, "clock");
     script->is_recorded = clock != NULL && strcmp(clock, "recorded") == 0;
+    const char *greeting = string_of(r, "greeting");
+    script->greets = greeting != NULL && strcmp(greeting, "script") == 0;
     script->epoch_ms = number_of(r, "epoch_ms", 0);
     script->loop_ms = number_of(r, "loop_ms", 0);
     int64_t lurkers = number_of(r, "lurkers", 0);

@@ -30,13 +30,17 @@
  *                                  further bytes, also in a frame's middle
  *     {"at_ms":N,"fault":"fragments","bytes":N}     texts go out in pieces of
  *                                  so many bytes with pings between; 0: whole
- *     {"at_ms":N,"fault":"close","code":1001}       a close frame to all
+ *     {"at_ms":N,"fault":"close","code":1001}       a close frame to all;
+ *                                  1005: one without a code
  *     {"at_ms":N,"fault":"stall","for_ms":N}        not a byte to anybody
  *     {"at_ms":N,"fault":"garbage"}                 bytes that are no frame
  *     {"at_ms":N,"fault":"slow-http","for_ms":N}    HTTP answers are so late
  *                                  from then on
  *     {"at_ms":N,"http":"/path","status":200,"body":...}   from then on; a
  *                                  body that is a string is sent as HTML
+ *
+ * A recording's "cut" and "close" also say what the client told of it: the
+ * members of dgg_close, `error` by its name in dgg_error.h.
  *
  * Lines without a time (also http, which then counts from the start):
  *
@@ -51,11 +55,7 @@
 #define SCRIPT_H
 
 #include "arena.h"
-#include "dgg_error.h"
-
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "dgg_event.h"
 
 enum {
     SCRIPT_BYTES = 64 << 20,
@@ -70,6 +70,7 @@ typedef enum script_line_kind {
     SCRIPT_LINE_QUIT,
     SCRIPT_LINE_WHISPER,
     SCRIPT_LINE_WHISPER_TO,
+    SCRIPT_LINE_LINK,
     SCRIPT_LINE_FAULT,
     SCRIPT_LINE_HTTP,
     SCRIPT_LINE_USER,
@@ -84,12 +85,14 @@ typedef struct script_line {
     bool is_timed;
     int64_t at_ms;
     const char *name; /* the value of the key that tells the kind */
-    const char *text; /* also the description, or the body */
+    const char *text; /* also the description, the body, the address */
     const char *const *texts;
     size_t text_count;
-    int64_t span_ms; /* after_ms, for_ms */
-    int number;      /* status, code */
-    bool is_true;    /* is_present, is_read; of a body: it is HTML */
+    int64_t span_ms;        /* after_ms, for_ms */
+    int number;             /* status, code */
+    bool is_true;           /* is_present, is_read; of a body: it is HTML */
+    const dgg_close *close; /* of "cut" and "close" */
+    size_t source_line;     /* in the text, from 1 */
 } script_line;
 
 typedef struct chat_script {
@@ -97,6 +100,7 @@ typedef struct chat_script {
     bool is_recorded; /* the clock */
     int64_t loop_ms;  /* 0: no loop */
     size_t lurkers;
+    bool greets; /* the server is not to: "greeting":"script" */
     script_line *lines;
     size_t count;
     arena strings;

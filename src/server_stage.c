@@ -111,7 +111,8 @@ void server_stage_play(server_stage *stage, const script_line *line) {
     case SCRIPT_LINE_WHISPER_TO: play_whisper(stage, line); break;
     case SCRIPT_LINE_FAULT: play_fault(stage, line); break;
     case SCRIPT_LINE_USER: play_user(stage, line); break;
-    /* Looked up when somebody asks. */
+    /* A client's side of it, and what is looked up when somebody asks. */
+    case SCRIPT_LINE_LINK:
     case SCRIPT_LINE_HTTP:
     case SCRIPT_LINE_REPLY:
     case SCRIPT_LINE_REFUSE:

@@ -27,10 +27,11 @@ static void expect_problem(const char *text, const char *expected) {
 
 START_TEST(reads_the_header) {
     chat_script s = parse("{\"dgg_script\":1,\"title\":\"x\",\"epoch_ms\":5,"
-                     "\"clock\":\"recorded\",\"loop_ms\":9,"
-                     "\"lurkers\":3,\"later\":[]}");
+                          "\"clock\":\"recorded\",\"loop_ms\":9,"
+                          "\"lurkers\":3,\"later\":[]}");
     ck_assert_int_eq(s.epoch_ms, 5);
     ck_assert(s.is_recorded);
+    ck_assert(!s.greets);
     ck_assert_int_eq(s.loop_ms, 9);
     ck_assert_uint_eq(s.lurkers, 3);
     ck_assert_uint_eq(s.count, 0);
@@ -71,6 +72,27 @@ START_TEST(reads_each_kind_of_line) {
 }
 END_TEST
 
+START_TEST(reads_what_a_recording_says_of_its_connection) {
+    chat_script s =
+        parse("{\"dgg_script\":1,\"greeting\":\"script\"}\n"
+              "{\"at_ms\":0,\"link\":\"connecting\",\"address\":\"h:1\"}\n\n"
+              "{\"at_ms\":1,\"link\":\"open\"}\n"
+              "{\"at_ms\":2,\"fault\":\"close\",\"code\":1005,\"retry_ms\":9}\n"
+              "{\"at_ms\":3,\"fault\":\"stall\",\"for_ms\":4}");
+    ck_assert(s.greets);
+    ck_assert_int_eq(s.lines[0].kind, SCRIPT_LINE_LINK);
+    ck_assert_str_eq(s.lines[0].name, "connecting");
+    ck_assert_str_eq(s.lines[0].text, "h:1");
+    ck_assert_str_eq(s.lines[1].text, "");
+    ck_assert_uint_eq(s.lines[1].source_line, 4);
+    ck_assert_int_eq(s.lines[2].number, 0);
+    ck_assert_int_eq(s.lines[2].close->code, 1005);
+    ck_assert_int_eq(s.lines[2].close->retry_ms, 9);
+    ck_assert_ptr_null(s.lines[3].close);
+    script_free(&s);
+}
+END_TEST
+
 START_TEST(names_the_line_that_is_wrong) {
     expect_problem("", "line 1: the script is empty");
     expect_problem("{\"at_ms\":1}",
@@ -89,6 +111,8 @@ START_TEST(names_the_line_that_is_wrong) {
                    "line 2: it has no texts");
     expect_problem(HEADER "{\"at_ms\":1,\"fault\":\"fire\"}",
                    "line 2: it names a fault that does not exist");
+    expect_problem(HEADER "{\"at_ms\":1,\"link\":\"shut\"}",
+                   "line 2: a link is \"connecting\" or \"open\"");
     expect_problem(HEADER "{\"at_ms\":2,\"join\":\"a\"}\n"
                           "{\"at_ms\":1,\"join\":\"a\"}",
                    "line 3: its at_ms is less than the one before, or absurd");
@@ -113,4 +137,5 @@ START_TEST(is_never_content_with_a_line_cut_short) {
 END_TEST
 
 TEST_MAIN("script", reads_the_header, reads_each_kind_of_line,
+          reads_what_a_recording_says_of_its_connection,
           names_the_line_that_is_wrong, is_never_content_with_a_line_cut_short)
