@@ -147,6 +147,11 @@ void server_broadcast(server *s, const char *frame) {
     sigpipe_restore(&guard);
 }
 
+void server_observe(server *s, void (*observe)(void *user, const char *frame),
+                    void *user) {
+    s->observer = (server_observer){observe, user};
+}
+
 void server_send_raw(server *s, const void *bytes, size_t count) {
     sigpipe_guard guard;
     sigpipe_block(&guard);

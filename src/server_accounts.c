@@ -24,6 +24,22 @@ void server_accounts_init(server_accounts *a) {
                    "\"roles\":[],\"features\":[],"
                    "\"createdDate\":\"2022-07-22T12:00:00Z\","
                    "\"watching\":null,\"subscription\":null}"},
+        {.nick = SERVER_MODERATOR_NICK,
+         .token = SERVER_MODERATOR_TOKEN,
+         .session = SERVER_MODERATOR_SESSION,
+         .object = "{\"id\":424244,\"nick\":\"" SERVER_MODERATOR_NICK "\","
+                   "\"roles\":[\"USER\",\"MODERATOR\"],"
+                   "\"features\":[\"moderator\"],"
+                   "\"createdDate\":\"2018-01-31T08:00:00Z\","
+                   "\"watching\":null,\"subscription\":null}"},
+        {.nick = SERVER_ADMIN_NICK,
+         .token = SERVER_ADMIN_TOKEN,
+         .session = SERVER_ADMIN_SESSION,
+         .object = "{\"id\":424245,\"nick\":\"" SERVER_ADMIN_NICK "\","
+                   "\"roles\":[\"USER\",\"ADMIN\"],"
+                   "\"features\":[\"protected\",\"admin\"],"
+                   "\"createdDate\":\"2015-06-01T20:15:00Z\","
+                   "\"watching\":null,\"subscription\":null}"},
     }};
     for (size_t i = 0; i < SERVER_ACCOUNTS; i++) {
         server_throttle_init(&a->list[i].throttle);

@@ -7,7 +7,7 @@
 #include "server_http.h"
 #include "server_throttle.h"
 
-enum { SERVER_ACCOUNTS = 2, SERVER_CONNECTIONS_PER_ACCOUNT = 5 };
+enum { SERVER_ACCOUNTS = 4, SERVER_CONNECTIONS_PER_ACCOUNT = 5 };
 
 typedef struct server_account {
     const char *nick;

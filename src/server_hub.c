@@ -29,6 +29,9 @@ void server_hub_record(server *s, const char *frame) {
 
 void server_hub_publish(server *s, const char *frame) {
     server_hub_record(s, frame);
+    if (s->observer.observe != NULL) {
+        s->observer.observe(s->observer.user, frame);
+    }
     for (server_client *c = s->clients; c != NULL; c = c->next) {
         server_client_send_text(c, frame);
     }

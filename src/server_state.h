@@ -16,6 +16,12 @@ struct server_player;
 
 enum { SERVER_URL_BYTES = 48, SERVER_RECEIVED_BYTES = 1 << 20 };
 
+/* Who is told of every frame that goes to all. */
+typedef struct server_observer {
+    void (*observe)(void *user, const char *frame); /* NULL: nobody */
+    void *user;
+} server_observer;
+
 struct server {
     dgg_loop *loop;
     uv_tcp_t *listener;
@@ -31,6 +37,7 @@ struct server {
     server_history history;
     server_mailbox mailbox;
     buffer received; /* for server_take_received */
+    server_observer observer;
 };
 
 #endif

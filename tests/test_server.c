@@ -74,6 +74,32 @@ START_TEST(greets_an_account_in_order) {
 }
 END_TEST
 
+static void take_note(void *user, const char *frame) {
+    buffer *notes = user;
+    ck_assert(buffer_append(notes, frame, strlen(frame)));
+}
+
+START_TEST(tells_an_observer_what_it_sent_to_all) {
+    scene s;
+    scene_open_bare(&s);
+    buffer notes;
+    buffer_init(&notes, PEER_INPUT_BYTES);
+    server_observe(s.server, take_note, &notes);
+    peer p;
+    peer_log_in(&p, &s);
+    ck_assert_int_eq(strncmp(notes.bytes, "JOIN {\"id\":424242,", 18), 0);
+    buffer_reset(&notes, PEER_INPUT_BYTES);
+    server_broadcast(s.server, "RELOAD {}");
+    ck_assert_str_eq(notes.bytes, "RELOAD {}");
+    server_observe(s.server, NULL, NULL);
+    server_broadcast(s.server, "RELOAD 1");
+    ck_assert_str_eq(notes.bytes, "RELOAD {}");
+    buffer_free(&notes);
+    peer_close(&p);
+    scene_close(&s);
+}
+END_TEST
+
 START_TEST(is_anonymous_with_a_wrong_sid_beside_a_good_key) {
     scene s;
     scene_open_bare(&s);
@@ -404,6 +430,7 @@ END_TEST
 
 TEST_MAIN("server", accepts_and_refuses_upgrades_like_the_live_server,
           answers_the_key_of_the_rfc, greets_an_account_in_order,
+          tells_an_observer_what_it_sent_to_all,
           is_anonymous_with_a_wrong_sid_beside_a_good_key,
           refuses_the_sixth_connection_and_joins_once,
           pings_and_cuts_a_client_without_pongs, a_pong_gives_thirty_seconds,
