@@ -17,7 +17,7 @@ enum { RESOLVE_BYTES = URL_HOST_BYTES + DGG_ADDRESS_BYTES + 32 };
 
 struct http_request {
     dgg_loop *loop;
-    url url;
+    url url;    /* its path without the query */
     char *text; /* of the URL; may hold a credential */
     resolver_query *query;
     http_multi *multi; /* once it runs */
@@ -27,6 +27,7 @@ struct http_request {
     bool is_too_large;
     bool has_head; /* the empty line after the headers came */
     loop_timer timer;
+    http_answer tapped; /* what the loop's tap answers instead */
     http_callback callback;
     void *user;
 };
@@ -45,6 +46,13 @@ static void destroy(http_request *request) {
     free(request);
 }
 
+static void tell_tap(const http_request *request, const http_answer *result) {
+    const http_tap *tap = http_get_tap(request->loop);
+    if (tap != NULL && tap->on_answer != NULL) {
+        tap->on_answer(tap->user, request->url.path, result);
+    }
+}
+
 /* The last thing that happens to a request. */
 static void answer(http_request *request, dgg_error error, const char *reason) {
     http_answer result = {
@@ -58,6 +66,7 @@ static void answer(http_request *request, dgg_error error, const char *reason) {
         result.content_type = type != NULL ? type : "";
         result.bytes = request->body.used;
         result.body = result.bytes > 0 ? request->body.bytes : "";
+        tell_tap(request, &result);
     }
     request->callback(request->user, &result);
     destroy(request);
@@ -205,17 +214,56 @@ static bool configure(http_request *request, const http_options *options) {
                 CURLE_OK);
 }
 
-static dgg_error start(http_request *request, const http_options *options) {
-    if (!url_parse(&request->url, options->url) || request->url.is_websocket) {
-        return DGG_ERROR_URL;
-    }
+static void on_tapped(void *user) {
+    http_request *request = user;
+    request->callback(request->user, &request->tapped);
+    destroy(request);
+}
+
+static void ask_tap(http_request *request, const http_tap *tap) {
+    request->tapped = (http_answer){
+        .error = DGG_OK, .body = "", .content_type = "", .reason = ""};
+    int64_t delay_ms =
+        tap->answer(tap->user, request->url.path, &request->tapped);
+    loop_timer_init(&request->timer, request->loop, on_tapped, request);
+    loop_timer_start(&request->timer, delay_ms);
+}
+
+static dgg_error ask_network(http_request *request,
+                             const http_options *options) {
     request->text = strdup(options->url);
     if (request->text == NULL || !configure(request, options)) {
         return DGG_ERROR_MEMORY;
     }
     request->query =
         resolver_start(request->loop, request->url.host, on_resolved, request);
-    return request->query != NULL ? DGG_OK : DGG_ERROR_MEMORY;
+    if (request->query == NULL) {
+        return DGG_ERROR_MEMORY;
+    }
+    loop_timer_start(&request->timer, HTTP_TIMEOUT_MS);
+    return DGG_OK;
+}
+
+static dgg_error start(http_request *request, const http_options *options) {
+    if (!url_parse(&request->url, options->url) || request->url.is_websocket) {
+        return DGG_ERROR_URL;
+    }
+    char *path = request->url.path;
+    path[strcspn(path, "?#")] = '\0';
+    const http_tap *tap = http_get_tap(request->loop);
+    if (tap != NULL && tap->answer != NULL) {
+        ask_tap(request, tap);
+        return DGG_OK;
+    }
+    return ask_network(request, options);
+}
+
+void http_set_tap(dgg_loop *loop, const http_tap *tap) {
+    loop_set_tap(loop, tap);
+}
+
+const http_tap *http_get_tap(const dgg_loop *loop) {
+    return loop_tap(loop);
 }
 
 dgg_error http_get(http_request **out, dgg_loop *loop,
@@ -235,7 +283,6 @@ dgg_error http_get(http_request **out, dgg_loop *loop,
         destroy(request);
         return error;
     }
-    loop_timer_start(&request->timer, HTTP_TIMEOUT_MS);
     *out = request;
     return DGG_OK;
 }

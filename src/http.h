@@ -43,7 +43,8 @@ dgg_error http_get(http_request **request, dgg_loop *loop,
  * replay. `path` is the address after the host, without its query.
  */
 typedef struct http_tap {
-    /* An answer came from the network and was passed on. NULL: not wanted. */
+    /* An answer came from the network, whatever its status, and is about to be
+     * passed on. NULL: not wanted. */
     void (*on_answer)(void *user, const char *path, const http_answer *answer);
     /* Answers instead of the network: fills in `answer`, whose strings stay
      * valid as long as the tap, and returns in how many milliseconds it is to

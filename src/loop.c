@@ -23,6 +23,7 @@ struct dgg_loop {
     char *ca_file;
     loop_timer *timers; /* armed ones, nearest first */
     slot_entry slots[LOOP_SLOTS];
+    const struct http_tap *tap;
     bool is_servicing;
     bool is_doomed; /* freed while servicing: goes when that returns */
 };
@@ -136,8 +137,13 @@ static void run_due_timers(dgg_loop *loop) {
     }
 }
 
-static int clamp_to_int(int64_t value) {
-    return value > INT_MAX ? INT_MAX : (int)value;
+/* Waking early would turn idly until the time has come. */
+static int round_up(double ms) {
+    if (ms >= INT_MAX) {
+        return INT_MAX;
+    }
+    int whole_ms = (int)ms;
+    return whole_ms < ms ? whole_ms + 1 : whole_ms;
 }
 
 static int nearest_timer_ms(const dgg_loop *loop) {
@@ -148,9 +154,10 @@ static int nearest_timer_ms(const dgg_loop *loop) {
     if (left_ms <= 0) {
         return 0;
     }
-    /* Rounded up: waking early would turn idly until the time has come. */
-    return clamp_to_int(
-        1 + (int64_t)((double)(left_ms - 1) / loop->environment.clock_speed));
+    if (loop->environment.clock_speed <= 0) {
+        return -1;
+    }
+    return round_up((double)left_ms / loop->environment.clock_speed);
 }
 
 /* Of two timeouts where -1 is for ever. */
@@ -203,6 +210,14 @@ void loop_timer_stop(loop_timer *timer) {
     timer->is_armed = false;
 }
 
+int64_t loop_next_due_ms(const dgg_loop *loop) {
+    return loop->timers != NULL ? loop->timers->due_ms : INT64_MAX;
+}
+
+void loop_set_clock_speed(dgg_loop *loop, double speed) {
+    loop->environment.clock_speed = speed;
+}
+
 int64_t dgg_loop_monotonic_ms(const dgg_loop *loop) {
     return loop->environment.monotonic_ms(loop->environment.user);
 }
@@ -232,6 +247,14 @@ bool loop_is_servicing(const dgg_loop *loop) {
 
 const char *loop_ca_file(const dgg_loop *loop) {
     return loop->ca_file;
+}
+
+void loop_set_tap(dgg_loop *loop, const struct http_tap *tap) {
+    loop->tap = tap;
+}
+
+const struct http_tap *loop_tap(const dgg_loop *loop) {
+    return loop->tap;
 }
 
 void *loop_get(const dgg_loop *loop, loop_slot slot) {

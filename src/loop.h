@@ -30,6 +30,13 @@ void loop_timer_init(loop_timer *timer, dgg_loop *loop,
 void loop_timer_start(loop_timer *timer, int64_t delay_ms);
 void loop_timer_stop(loop_timer *timer);
 
+/* When the nearest timer is due, by the monotonic clock; INT64_MAX: none. */
+int64_t loop_next_due_ms(const dgg_loop *loop);
+
+/* The environment's clock goes at another speed from now on; 0: it stands
+ * still, so that there is nothing to wait for but what is due already. */
+void loop_set_clock_speed(dgg_loop *loop, double speed);
+
 /* A number in [0, bound); 0 when the bound is 0. */
 uint64_t loop_random(dgg_loop *loop, uint64_t bound);
 
@@ -41,6 +48,11 @@ bool loop_is_servicing(const dgg_loop *loop);
 
 /* The file given in dgg_loop_options, or NULL. */
 const char *loop_ca_file(const dgg_loop *loop);
+
+/* Who watches or answers the loop's HTTP requests (http.h); NULL: nobody. */
+struct http_tap;
+void loop_set_tap(dgg_loop *loop, const struct http_tap *tap);
+const struct http_tap *loop_tap(const dgg_loop *loop);
 
 /*
  * A library that lives as long as the loop and is made when it is first

@@ -319,6 +319,91 @@ START_TEST(a_loop_may_go_while_requests_run) {
 }
 END_TEST
 
+/* A tap that notes what it hears, and answers `given` when asked to. */
+typedef struct ear {
+    http_tap tap;
+    http_answer given;
+    int64_t delay_ms;
+    char heard[URL_ROOM];
+} ear;
+
+static void hear(void *user, const char *path, const http_answer *answer) {
+    ear *e = user;
+    ck_assert(!got.is_done);
+    size_t used = strlen(e->heard);
+    snprintf(e->heard + used, sizeof e->heard - used, "%s %d %s;", path,
+             answer->status, answer->body);
+}
+
+static int64_t speak(void *user, const char *path, http_answer *answer) {
+    ear *e = user;
+    snprintf(e->heard, sizeof e->heard, "%s", path);
+    *answer = e->given;
+    return e->delay_ms;
+}
+
+START_TEST(a_tap_hears_answers_without_the_query) {
+    ear e = {.tap = {.on_answer = hear, .user = &e}};
+    http_set_tap(loop, &e.tap);
+    ck_assert_ptr_eq(http_get_tap(loop), &e.tap);
+    answer_with("HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nno");
+    ask(own_url("127.0.0.1"), NULL);
+    wait_answer();
+    ck_assert_int_eq(got.status, 404);
+    ck_assert_str_eq(e.heard, "/path 404 no;");
+}
+END_TEST
+
+START_TEST(a_tap_does_not_hear_what_failed_or_came_later) {
+    ear e = {.tap = {.on_answer = hear, .user = &e}};
+    http_set_tap(loop, &e.tap);
+    ask("http://unknown.example/", NULL);
+    wait_answer();
+    http_set_tap(loop, NULL);
+    free(got.body);
+    got = (outcome){0};
+    answer_with("HTTP/1.1 204 No Content\r\n\r\n");
+    ask(own_url("127.0.0.1"), NULL);
+    wait_answer();
+    ck_assert_str_eq(e.heard, "");
+}
+END_TEST
+
+START_TEST(a_tap_answers_instead_of_the_network) {
+    ear e = {.tap = {.answer = speak, .user = &e},
+             .given = {.status = 201,
+                       .body = "{}",
+                       .bytes = 2,
+                       .content_type = "a/b",
+                       .reason = ""},
+             .delay_ms = 50};
+    http_set_tap(loop, &e.tap);
+    ask("http://unknown.example/p/q?token=secret#there", "sid=abc");
+    ck_assert_str_eq(e.heard, "/p/q");
+    dgg_loop_service(loop);
+    ck_assert(!got.is_done);
+    ck_assert_int_gt(dgg_loop_timeout_ms(loop), 0);
+    clock_offset_ms = 50;
+    dgg_loop_service(loop);
+    ck_assert(got.is_done);
+    ck_assert_int_eq(got.error, DGG_OK);
+    ck_assert_int_eq(got.status, 201);
+    ck_assert_str_eq(got.body, "{}");
+    ck_assert_str_eq(got.type, "a/b");
+    ck_assert_int_eq(dgg_loop_timeout_ms(loop), -1);
+}
+END_TEST
+
+START_TEST(what_a_tap_would_answer_can_be_cancelled) {
+    ear e = {.tap = {.answer = speak, .user = &e}};
+    http_set_tap(loop, &e.tap);
+    http_cancel(ask("http://unknown.example/", NULL));
+    dgg_loop_service(loop);
+    ck_assert(!got.is_done);
+    ck_assert_int_eq(dgg_loop_timeout_ms(loop), -1);
+}
+END_TEST
+
 START_TEST(other_schemes_are_refused) {
     static const char *const urls[] = {"file:///etc/passwd", "ftp://x/",
                                        "ws://x/", "x", "http://a b/"};
@@ -337,4 +422,9 @@ TEST_MAIN_WITH("http", setup, teardown, an_answer_comes_whole,
                what_is_too_large_is_refused, what_grows_too_large_is_refused,
                a_silent_host_runs_into_the_timeout,
                a_cancelled_request_never_answers,
-               a_loop_may_go_while_requests_run, other_schemes_are_refused)
+               a_loop_may_go_while_requests_run,
+               a_tap_hears_answers_without_the_query,
+               a_tap_does_not_hear_what_failed_or_came_later,
+               a_tap_answers_instead_of_the_network,
+               what_a_tap_would_answer_can_be_cancelled,
+               other_schemes_are_refused)

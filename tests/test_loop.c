@@ -1,6 +1,7 @@
 #include "loop.h"
 #include "test.h"
 
+#include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,6 +86,63 @@ START_TEST(rings_in_order_of_time_then_of_start) {
     dgg_loop_service(loop);
     ck_assert_str_eq(log, "bac");
     ck_assert_int_eq(dgg_loop_timeout_ms(loop), -1);
+    dgg_loop_free(loop);
+}
+END_TEST
+
+static dgg_loop *loop_at_speed(fake *f, double speed) {
+    const dgg_loop_options options = {
+        .environment = {.monotonic_ms = fake_monotonic_ms,
+                        .clock_speed = speed,
+                        .user = f},
+    };
+    dgg_loop *loop;
+    ck_assert_int_eq(dgg_loop_new(&loop, &options), DGG_OK);
+    return loop;
+}
+
+START_TEST(waits_as_long_as_its_clock_needs) {
+    static const struct {
+        double speed;
+        int64_t delay_ms;
+        int timeout_ms;
+    } cases[] = {
+        {0, 10, 10},     {1, 10, 10},     {4, 10, 3},
+        {4, 12, 3},      {4, 13, 4},      {1000, 1, 1},
+        {1000, 1000, 1}, {1000, 1001, 2}, {0.5, 10, 20},
+        {0.01, 1, 100},  {1000, 0, 0},    {0.01, 1 << 30, INT_MAX},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        fake f = {0};
+        dgg_loop *loop = loop_at_speed(&f, cases[i].speed);
+        char log[8] = "";
+        bell a;
+        bell_init(&a, loop, 'a', log);
+        loop_timer_start(&a.timer, cases[i].delay_ms);
+        ck_assert_int_eq(loop_next_due_ms(loop), cases[i].delay_ms);
+        ck_assert_int_eq(dgg_loop_timeout_ms(loop), cases[i].timeout_ms);
+        dgg_loop_free(loop);
+    }
+}
+END_TEST
+
+START_TEST(waits_for_nothing_when_its_clock_stands_still) {
+    fake f = {0};
+    dgg_loop *loop = loop_at_speed(&f, 2);
+    char log[8] = "";
+    bell a, b;
+    bell_init(&a, loop, 'a', log);
+    bell_init(&b, loop, 'b', log);
+    ck_assert_int_eq(loop_next_due_ms(loop), INT64_MAX);
+    loop_timer_start(&a.timer, 10);
+    loop_set_clock_speed(loop, 0);
+    ck_assert_int_eq(dgg_loop_timeout_ms(loop), -1);
+    loop_timer_start(&b.timer, 0);
+    ck_assert_int_eq(dgg_loop_timeout_ms(loop), 0);
+    dgg_loop_service(loop);
+    ck_assert_str_eq(log, "b");
+    loop_set_clock_speed(loop, 2);
+    ck_assert_int_eq(dgg_loop_timeout_ms(loop), 5);
     dgg_loop_free(loop);
 }
 END_TEST
@@ -265,6 +323,8 @@ START_TEST(an_unreadable_ca_file_is_an_argument_error) {
 END_TEST
 
 TEST_MAIN("loop", rings_in_order_of_time_then_of_start, moves_an_armed_timer,
+          waits_as_long_as_its_clock_needs,
+          waits_for_nothing_when_its_clock_stands_still,
           one_timer_stops_another_that_is_due,
           a_timer_without_delay_runs_once_a_service,
           may_be_freed_inside_a_callback,
