@@ -107,6 +107,9 @@ void dgg_chat_free(dgg_chat *chat) {
 }
 
 dgg_error dgg_chat_connect(dgg_chat *chat) {
+    if (chat->player != NULL) {
+        return DGG_OK;
+    }
     if (chat->is_freed || chat->link.state == CHAT_CONNECTING ||
         chat->link.state == CHAT_OPEN) {
         return DGG_ERROR_STATE;
@@ -116,6 +119,9 @@ dgg_error dgg_chat_connect(dgg_chat *chat) {
 }
 
 dgg_error dgg_chat_disconnect(dgg_chat *chat) {
+    if (chat->player != NULL) {
+        return DGG_OK;
+    }
     if (chat->is_freed || chat->link.state == CHAT_IDLE) {
         return DGG_ERROR_STATE;
     }

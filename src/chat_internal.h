@@ -88,10 +88,17 @@ typedef struct chat_gate {
     size_t next;
 } chat_gate;
 
+/* Who plays a recording to the chat instead of it connecting. */
+typedef struct chat_player {
+    void (*on_chat_freed)(void *user);
+    void *user;
+} chat_player;
+
 struct dgg_chat {
     dgg_loop *loop;
     bool owns_loop;
     char *url;
+    const chat_player *player; /* NULL: nobody */
     chat_handlers handlers;
     chat_link link;
     chat_identity identity;
@@ -116,6 +123,15 @@ void chat_link_start(dgg_chat *chat);
 void chat_link_stop(dgg_chat *chat, dgg_error verdict);
 /* The same without an event. */
 void chat_link_abandon(dgg_chat *chat);
+
+/* A recording is played instead of connecting: `player` outlives the chat or
+ * is told of its end. Frames come through chat_receive. */
+void chat_link_begin_replay(dgg_chat *chat, const chat_player *player);
+void chat_link_replay_connecting(dgg_chat *chat, const char *address);
+void chat_link_replay_open(dgg_chat *chat);
+void chat_link_replay_close(dgg_chat *chat, const dgg_close *close);
+/* Nothing more will come: the chat stops running. */
+void chat_link_end_replay(dgg_chat *chat);
 
 /* --- receive ------------------------------------------------------------- */
 

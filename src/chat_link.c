@@ -30,21 +30,25 @@ static websocket *detach(chat_link *link) {
     return socket;
 }
 
-static void emit_close(dgg_chat *chat, const websocket_end *end,
-                       int64_t retry_ms) {
+static void emit_close(dgg_chat *chat, const dgg_close *close) {
     dgg_event event = chat_event(chat, DGG_EVENT_CLOSE);
-    event.as.close = (dgg_close){
+    event.as.close = *close;
+    chat->link.rejected = 0;
+    chat_emit(chat, &event);
+    chat_queue_drop(chat);
+}
+
+static dgg_close close_of(const chat_link *link, const websocket_end *end,
+                          int64_t retry_ms) {
+    return (dgg_close){
         .error = end->error,
         .code = end->code,
         .http_status = end->http_status,
         .reason = end->reason,
         .retry_ms = retry_ms,
-        .attempt = chat->link.backoff.attempts,
-        .rejected = chat->link.rejected,
+        .attempt = link->backoff.attempts,
+        .rejected = link->rejected,
     };
-    chat->link.rejected = 0;
-    chat_emit(chat, &event);
-    chat_queue_drop(chat);
 }
 
 /* The other side, or the network, ended it: try again later. */
@@ -56,17 +60,22 @@ static void retry_later(dgg_chat *chat, const websocket_end *end) {
     websocket *socket = detach(link);
     link->state = CHAT_WAITING;
     loop_timer_start(&link->timer, delay_ms);
-    emit_close(chat, end, delay_ms);
+    const dgg_close close = close_of(link, end, delay_ms);
+    emit_close(chat, &close);
     websocket_free(socket); /* the words in `end` were its own */
+}
+
+static void tell_open(dgg_chat *chat) {
+    chat->link.state = CHAT_OPEN;
+    chat->link.opened_ms = dgg_loop_monotonic_ms(chat->loop);
+    dgg_event event = chat_event(chat, DGG_EVENT_OPEN);
+    chat_emit(chat, &event);
 }
 
 static void on_open(void *user) {
     dgg_chat *chat = user;
     chat_enter(chat);
-    chat->link.state = CHAT_OPEN;
-    chat->link.opened_ms = dgg_loop_monotonic_ms(chat->loop);
-    dgg_event event = chat_event(chat, DGG_EVENT_OPEN);
-    chat_emit(chat, &event);
+    tell_open(chat);
     chat_leave(chat);
 }
 
@@ -102,7 +111,20 @@ static void open_socket(dgg_chat *chat) {
     }
 }
 
-static void emit_connecting(dgg_chat *chat) {
+static void tell_connecting(dgg_chat *chat, const char *address) {
+    chat->link.state = CHAT_CONNECTING;
+    chat->link.opened_ms = -1;
+    chat->link.rejected = 0;
+    chat->identity.is_anonymous = chat->identity.cookie == NULL;
+    dgg_event event = chat_event(chat, DGG_EVENT_CONNECTING);
+    event.as.address = address;
+    chat_emit(chat, &event);
+}
+
+static void on_time_to_try(void *user) {
+    dgg_chat *chat = user;
+    chat_enter(chat);
+    uint32_t serial = chat->link.serial;
     url address;
     char text[ADDRESS_BYTES] = "";
     if (url_parse(&address, chat->url)) {
@@ -110,20 +132,7 @@ static void emit_connecting(dgg_chat *chat) {
         snprintf(text, sizeof text, is_ipv6 ? "[%s]:%d" : "%s:%d", address.host,
                  address.port);
     }
-    dgg_event event = chat_event(chat, DGG_EVENT_CONNECTING);
-    event.as.address = text;
-    chat_emit(chat, &event);
-}
-
-static void on_time_to_try(void *user) {
-    dgg_chat *chat = user;
-    chat_enter(chat);
-    chat->link.state = CHAT_CONNECTING;
-    chat->link.opened_ms = -1;
-    chat->link.rejected = 0;
-    chat->identity.is_anonymous = chat->identity.cookie == NULL;
-    uint32_t serial = chat->link.serial;
-    emit_connecting(chat);
+    tell_connecting(chat, text);
     if (!chat->is_freed && chat->link.serial == serial) {
         open_socket(chat);
     }
@@ -142,6 +151,9 @@ void chat_link_start(dgg_chat *chat) {
 }
 
 void chat_link_stop(dgg_chat *chat, dgg_error verdict) {
+    if (chat->player != NULL) {
+        return; /* how it ended is in the recording */
+    }
     websocket_free(detach(&chat->link));
     chat->link.verdict = verdict;
     chat->link.backoff = (backoff){0};
@@ -150,9 +162,42 @@ void chat_link_stop(dgg_chat *chat, dgg_error verdict) {
         .code = verdict != DGG_OK ? CODE_NONE : CODE_NORMAL,
         .reason = "",
     };
-    emit_close(chat, &end, -1);
+    const dgg_close close = close_of(&chat->link, &end, -1);
+    emit_close(chat, &close);
 }
 
 void chat_link_abandon(dgg_chat *chat) {
     websocket_free(detach(&chat->link));
+    if (chat->player != NULL) {
+        chat->player->on_chat_freed(chat->player->user);
+    }
+}
+
+void chat_link_begin_replay(dgg_chat *chat, const chat_player *player) {
+    chat->player = player;
+    chat->link.state = CHAT_WAITING;
+}
+
+void chat_link_replay_connecting(dgg_chat *chat, const char *address) {
+    chat_enter(chat);
+    tell_connecting(chat, address);
+    chat_leave(chat);
+}
+
+void chat_link_replay_open(dgg_chat *chat) {
+    chat_enter(chat);
+    tell_open(chat);
+    chat_leave(chat);
+}
+
+void chat_link_replay_close(dgg_chat *chat, const dgg_close *close) {
+    chat_enter(chat);
+    detach(&chat->link);
+    chat->link.state = CHAT_WAITING;
+    emit_close(chat, close);
+    chat_leave(chat);
+}
+
+void chat_link_end_replay(dgg_chat *chat) {
+    detach(&chat->link);
 }

@@ -17,6 +17,9 @@ static bool is_same(const dgg_chat *chat, uint32_t serial) {
 /* The payload goes back byte for byte: it may hold nanoseconds, which a
  * number of JavaScript's could not. */
 static void answer_ping(dgg_chat *chat, const dgg_event *event) {
+    if (chat->player != NULL) {
+        return;
+    }
     static const char name[] = "PONG ";
     char text[PONG_MAX_BYTES];
     size_t name_bytes = sizeof name - 1;

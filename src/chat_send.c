@@ -230,6 +230,9 @@ static dgg_error enqueue(dgg_chat *chat, const char *nick, const char *text,
 /* In the order of what a person can do about it. */
 static dgg_error check_send(const dgg_chat *chat, const char *nick,
                             const char *text) {
+    if (chat->player != NULL) {
+        return DGG_ERROR_REPLAY;
+    }
     dgg_error error = dgg_text_check(text != NULL ? text : "");
     if (error != DGG_OK) {
         return error;
@@ -286,7 +289,7 @@ void chat_queue_free(chat_queue *queue) {
 
 dgg_error dgg_chat_send_whisper(dgg_chat *chat, const char *nick,
                                 const char *text, uint64_t *id) {
-    if (nick == NULL || !dgg_nick_is_valid(nick)) {
+    if (chat->player == NULL && (nick == NULL || !dgg_nick_is_valid(nick))) {
         return DGG_ERROR_NICK;
     }
     dgg_error error = check_send(chat, nick, text);
