@@ -1,6 +1,8 @@
 #include "date.h"
 
 #include <stddef.h>
+#include <stdio.h>
+#include <time.h>
 
 typedef struct date {
     int64_t year, month, day, hour, minute, second, millisecond;
@@ -111,5 +113,20 @@ bool date_parse_ms(const char *text, int64_t *ms) {
     }
     int64_t minutes = days_since_1970(&d) * 1440 + d.hour * 60 + d.minute;
     *ms = ((minutes - zone_minutes) * 60 + d.second) * 1000 + d.millisecond;
+    return true;
+}
+
+bool date_write_ms(char out[DATE_WRITTEN_BYTES], int64_t ms) {
+    int fraction = (int)((ms % 1000 + 1000) % 1000);
+    time_t seconds = (time_t)(ms / 1000 - (ms % 1000 < 0));
+    struct tm utc;
+    if (gmtime_r(&seconds, &utc) == NULL || utc.tm_year < 1 - 1900 ||
+        utc.tm_year > 9999 - 1900) {
+        return false;
+    }
+    char whole[DATE_WRITTEN_BYTES];
+    snprintf(whole, sizeof whole, "%04d", utc.tm_year + 1900);
+    strftime(whole + 4, sizeof whole - 4, "-%m-%dT%H:%M:%S", &utc);
+    snprintf(out, DATE_WRITTEN_BYTES, "%.19s.%03dZ", whole, fraction);
     return true;
 }

@@ -62,6 +62,32 @@ START_TEST(refuses_what_is_cut_short_or_goes_on) {
 }
 END_TEST
 
+static void expect_written(int64_t ms, const char *expected) {
+    char text[DATE_WRITTEN_BYTES];
+    ck_assert(date_write_ms(text, ms));
+    ck_assert_str_eq(text, expected);
+    expect(text, ms);
+}
+
+START_TEST(writes_what_it_reads) {
+    expect_written(0, "1970-01-01T00:00:00.000Z");
+    expect_written(1588334400005, "2020-05-01T12:00:00.005Z");
+    expect_written(-1, "1969-12-31T23:59:59.999Z");
+    expect_written(-62135596800000, "0001-01-01T00:00:00.000Z");
+    expect_written(253402300799999, "9999-12-31T23:59:59.999Z");
+}
+END_TEST
+
+START_TEST(writes_only_years_of_four_digits) {
+    char text[DATE_WRITTEN_BYTES];
+    ck_assert(!date_write_ms(text, -62135596800001));
+    ck_assert(!date_write_ms(text, 253402300800000));
+    ck_assert(!date_write_ms(text, INT64_MAX));
+    ck_assert(!date_write_ms(text, INT64_MIN));
+}
+END_TEST
+
 TEST_MAIN("date", reads_the_forms_of_the_site, reads_zones,
           reads_fractions_of_any_length, knows_the_calendar,
-          refuses_what_is_cut_short_or_goes_on)
+          refuses_what_is_cut_short_or_goes_on, writes_what_it_reads,
+          writes_only_years_of_four_digits)
