@@ -9,9 +9,9 @@
  *
  * `clock` is "recorded" (frames go out as they are) or "now": then at_ms 0
  * stands for epoch_ms, and every "timestamp" and "expirationTimestamp" in a
- * frame is moved so that epoch_ms + at_ms becomes the present. With loop_ms
- * the script starts again after that time. `lurkers` are connections without
- * an account, for the count in NAMES. With `greeting` "script" the server says
+ * frame, and "start" and "now" that are dates, is moved so that epoch_ms +
+ * at_ms becomes the present. With loop_ms the script starts again after that
+ * time. `lurkers` are connections without an account, for the count in NAMES. With `greeting` "script" the server says
  * nothing of its own to who connects: ME, NAMES and HISTORY are in the script.
  *
  * Lines with a time, at_ms milliseconds after the start and never less than in
