@@ -90,7 +90,8 @@ static void settle_error(dgg_chat *chat, const dgg_event *event) {
 
 /* What follows from the event once handlers have heard of it. */
 static void settle(dgg_chat *chat, const dgg_event *event) {
-    if (event->kind == DGG_EVENT_HISTORY) {
+    if (event->kind == DGG_EVENT_HISTORY ||
+        event->kind == DGG_EVENT_PAID_EVENTS) {
         replay(chat, event);
     } else if (event->kind == DGG_EVENT_ERROR) {
         settle_error(chat, event);
