@@ -66,28 +66,102 @@ static bool is_every_message(const dgg_event *event) {
     return event->kind >= DGG_EVENT_ME && !event->is_replay;
 }
 
+/* One event on its way to its handlers. */
+typedef struct telling {
+    dgg_chat *chat;
+    const dgg_event *event;
+    uint64_t number;
+} telling;
+
+/* Not one that was removed, nor one that was added since the event began to be
+ * told. */
+static bool may_hear(const chat_handler *handler, const telling *t) {
+    return handler->function != NULL && handler->since < t->number;
+}
+
 /* A failure of these handlers is not reported to them again. */
-static void report_failure(dgg_chat *chat, const dgg_event *event, int code) {
-    const chat_handler_list *list = &chat->handlers.lists[DGG_ON_HANDLER_ERROR];
-    size_t count = list->count;
-    for (size_t i = 0; i < count && !chat->is_freed; i++) {
-        chat->handlers.code = code;
-        list->items[i].function(chat, event, list->items[i].user);
+static void report_failure(const telling *t, int code) {
+    chat_handlers *handlers = &t->chat->handlers;
+    const chat_handler_list *list = &handlers->lists[DGG_ON_HANDLER_ERROR];
+    int outer_code = handlers->code;
+    for (size_t i = 0; i < list->count && !t->chat->is_freed; i++) {
+        chat_handler handler = list->items[i];
+        if (may_hear(&handler, t)) {
+            handlers->code = code;
+            handler.function(t->chat, t->event, handler.user);
+        }
+    }
+    handlers->code = outer_code;
+}
+
+/* A handler may add others, which moves the array, and remove others, which
+ * leaves holes in it until nothing is being told. */
+static void call(const telling *t, dgg_on kind) {
+    const chat_handler_list *list = &t->chat->handlers.lists[kind];
+    for (size_t i = 0; i < list->count && !t->chat->is_freed; i++) {
+        chat_handler handler = list->items[i];
+        if (!may_hear(&handler, t)) {
+            continue;
+        }
+        int code = handler.function(t->chat, t->event, handler.user);
+        if (code != 0) {
+            report_failure(t, code);
+        }
     }
 }
 
-/* Handlers that are added meanwhile are for the next event, and may move the
- * array. */
-static void call(dgg_chat *chat, dgg_on kind, const dgg_event *event) {
-    const chat_handler_list *list = &chat->handlers.lists[kind];
-    size_t count = list->count;
-    for (size_t i = 0; i < count && !chat->is_freed; i++) {
-        chat_handler handler = list->items[i];
-        int code = handler.function(chat, event, handler.user);
-        if (code != 0) {
-            report_failure(chat, event, code);
+static bool is_own(const dgg_chat *chat, const dgg_event *event) {
+    return dgg_nick_compare(chat->identity.nick, event->user.nick) == 0;
+}
+
+static bool is_mention(const dgg_chat *chat, const dgg_event *event) {
+    return event->kind == DGG_EVENT_MESSAGE && !event->is_replay &&
+           chat->handlers.lists[DGG_ON_MENTION].count > 0 &&
+           !is_own(chat, event) &&
+           dgg_mentions(event->text, chat->identity.nick);
+}
+
+/* Those who see everything see it first: a handler of one kind may disconnect,
+ * and the event of that must not reach them before this one. */
+static void tell(const telling *t) {
+    const dgg_event *event = t->event;
+    bool is_message = is_every_message(event);
+    call(t, DGG_ON_EVERY_EVENT);
+    if (is_message) {
+        call(t, DGG_ON_BEFORE_EVERY_MESSAGE);
+    }
+    if (event->kind == DGG_EVENT_CLOSE &&
+        event->as.close.error != DGG_ERROR_CLOSED) {
+        call(t, DGG_ON_WS_ERROR);
+    }
+    if (is_mention(t->chat, event)) {
+        call(t, DGG_ON_MENTION);
+    }
+    call(t, handlers_for(event->kind));
+    if (is_message) {
+        call(t, DGG_ON_AFTER_EVERY_MESSAGE);
+    }
+}
+
+static void close_holes(chat_handler_list *list) {
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].function != NULL) {
+            list->items[kept++] = list->items[i];
         }
     }
+    list->count = kept;
+}
+
+/* Not while an event is being told: somebody walks along the list. */
+static void tidy(chat_handlers *handlers) {
+    if (handlers->tellings > 0 || !handlers->has_holes) {
+        return;
+    }
+    for (size_t i = 0; i < DGG_ON_KINDS; i++) {
+        close_holes(&handlers->lists[i]);
+    }
+    handlers->has_holes = false;
 }
 
 static bool grow(chat_handler_list *list) {
@@ -117,22 +191,13 @@ dgg_event chat_event(const dgg_chat *chat, dgg_event_kind kind) {
     };
 }
 
-/* Those who see everything see it first: a handler of one kind may disconnect,
- * and the event of that must not reach them before this one. */
 void chat_emit(dgg_chat *chat, const dgg_event *event) {
-    bool is_message = is_every_message(event);
-    call(chat, DGG_ON_EVERY_EVENT, event);
-    if (is_message) {
-        call(chat, DGG_ON_BEFORE_EVERY_MESSAGE, event);
-    }
-    if (event->kind == DGG_EVENT_CLOSE &&
-        event->as.close.error != DGG_ERROR_CLOSED) {
-        call(chat, DGG_ON_WS_ERROR, event);
-    }
-    call(chat, handlers_for(event->kind), event);
-    if (is_message) {
-        call(chat, DGG_ON_AFTER_EVERY_MESSAGE, event);
-    }
+    chat_handlers *handlers = &chat->handlers;
+    const telling t = {chat, event, ++handlers->newest};
+    handlers->tellings++;
+    tell(&t);
+    handlers->tellings--;
+    tidy(handlers);
 }
 
 void chat_handlers_free(chat_handlers *handlers) {
@@ -150,8 +215,27 @@ dgg_error dgg_chat_on(dgg_chat *chat, dgg_on kind, dgg_handler handler,
     if (!grow(list)) {
         return DGG_ERROR_MEMORY;
     }
-    list->items[list->count++] = (chat_handler){handler, user};
+    uint64_t newest = chat->handlers.newest;
+    list->items[list->count++] = (chat_handler){handler, user, newest};
     return DGG_OK;
+}
+
+bool dgg_chat_off(dgg_chat *chat, dgg_on kind, dgg_handler handler,
+                  void *user) {
+    if (handler == NULL || (unsigned)kind >= DGG_ON_KINDS) {
+        return false;
+    }
+    chat_handler_list *list = &chat->handlers.lists[kind];
+    for (size_t i = 0; i < list->count; i++) {
+        chat_handler *found = &list->items[i];
+        if (found->function == handler && found->user == user) {
+            found->function = NULL;
+            chat->handlers.has_holes = true;
+            tidy(&chat->handlers);
+            return true;
+        }
+    }
+    return false;
 }
 
 int dgg_chat_handler_code(const dgg_chat *chat) {

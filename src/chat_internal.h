@@ -26,8 +26,9 @@ enum {
 };
 
 typedef struct chat_handler {
-    dgg_handler function;
+    dgg_handler function; /* NULL: removed */
     void *user;
+    uint64_t since; /* it hears of events with a greater number */
 } chat_handler;
 
 typedef struct chat_handler_list {
@@ -38,7 +39,10 @@ typedef struct chat_handler_list {
 
 typedef struct chat_handlers {
     chat_handler_list lists[DGG_ON_KINDS];
-    int code; /* what the last failed handler returned */
+    uint64_t newest;   /* number of the newest event */
+    unsigned tellings; /* events being told: one handler may cause another */
+    bool has_holes;    /* some were removed while an event was told */
+    int code;          /* what the last failed handler returned */
 } chat_handlers;
 
 typedef enum chat_state {

@@ -42,7 +42,7 @@ START_TEST(each_kind_has_its_handlers) {
         {DGG_ON_ME, "ME null"},
         {DGG_ON_HISTORY, "HISTORY []"},
         {DGG_ON_PING, "PING {}"},
-        {DGG_ON_UNKNOWN, "VOTECAST {}"},
+        {DGG_ON_UNKNOWN, "NEVERSEEN {}"},
     };
     enum { CASES = sizeof cases / sizeof *cases };
     chat_scene s;
@@ -138,7 +138,146 @@ START_TEST(refuses_handlers_of_no_kind) {
 }
 END_TEST
 
-TEST_MAIN("chat_handlers", calls_handlers_in_order, each_kind_has_its_handlers,
+START_TEST(removes_what_was_registered) {
+    chat_scene s;
+    chat_scene_open(&s);
+    chat_scene_add_chat(&s, (dgg_options){0});
+    chat_scene_remark gone = {.line = "gone"};
+    chat_scene_remark other = {.line = "other"};
+    chat_scene_remark_on(&s, DGG_ON_CHAT_MESSAGE, &gone);
+    chat_scene_remark_on(&s, DGG_ON_CHAT_MESSAGE, &other);
+    dgg_handler handler = chat_scene_on_remark;
+    ck_assert(!dgg_chat_off(s.chat, DGG_ON_MENTION, handler, &gone));
+    ck_assert(!dgg_chat_off(s.chat, DGG_ON_CHAT_MESSAGE, handler, NULL));
+    ck_assert(!dgg_chat_off(s.chat, DGG_ON_CHAT_MESSAGE, NULL, NULL));
+    ck_assert(!dgg_chat_off(s.chat, DGG_ON_KINDS, handler, &gone));
+    ck_assert(dgg_chat_off(s.chat, DGG_ON_CHAT_MESSAGE, handler, &gone));
+    ck_assert(!dgg_chat_off(s.chat, DGG_ON_CHAT_MESSAGE, handler, &gone));
+    chat_scene_connect(&s);
+    chat_scene_clear(&s);
+    server_broadcast(s.server, "MSG {\"nick\":\"bird\",\"data\":\"hi\"}");
+    chat_scene_wait(&s, DGG_EVENT_MESSAGE, 1);
+    ck_assert_str_eq(chat_scene_log(&s), "MSG bird: hi\nother\n");
+    chat_scene_close(&s);
+}
+END_TEST
+
+/* --- mentions ------------------------------------------------------------ */
+
+static void say(chat_scene *s, const char *nick, const char *text) {
+    char frame[256];
+    size_t count = s->seen[DGG_EVENT_MESSAGE];
+    snprintf(frame, sizeof frame, "MSG {\"nick\":\"%s\",\"data\":\"%s\"}", nick,
+             text);
+    server_broadcast(s->server, frame);
+    chat_scene_wait(s, DGG_EVENT_MESSAGE, count + 1);
+}
+
+static void open_to_mentions(chat_scene *s, dgg_options options,
+                             chat_scene_remark *mention) {
+    chat_scene_open(s);
+    chat_scene_add_chat(s, options);
+    chat_scene_connect(s);
+    chat_scene_settle(s);
+    chat_scene_remark_on(s, DGG_ON_MENTION, mention);
+    chat_scene_clear(s);
+}
+
+START_TEST(a_mention_comes_before_its_message) {
+    chat_scene s;
+    chat_scene_remark mention = {.line = "mention"};
+    open_to_mentions(&s, chat_scene_login(), &mention);
+    chat_scene_remark before = {.line = "before"};
+    chat_scene_remark message = {.line = "message"};
+    chat_scene_remark after = {.line = "after"};
+    chat_scene_remark_on(&s, DGG_ON_CHAT_MESSAGE, &message);
+    chat_scene_remark_on(&s, DGG_ON_AFTER_EVERY_MESSAGE, &after);
+    chat_scene_remark_on(&s, DGG_ON_BEFORE_EVERY_MESSAGE, &before);
+    say(&s, "bird", "hi DEMO_VIEWER!");
+    ck_assert_str_eq(chat_scene_log(&s), "MSG bird: hi DEMO_VIEWER!\n"
+                                         "before\nmention\nmessage\nafter\n");
+    chat_scene_clear(&s);
+    say(&s, "bird", "hi everybody");
+    ck_assert_str_eq(chat_scene_log(&s), "MSG bird: hi everybody\n"
+                                         "before\nmessage\nafter\n");
+    chat_scene_close(&s);
+}
+END_TEST
+
+START_TEST(nobody_mentions_himself) {
+    chat_scene s;
+    chat_scene_remark mention = {.line = "mention"};
+    open_to_mentions(&s, chat_scene_login(), &mention);
+    say(&s, "Demo_Viewer", "demo_viewer is me");
+    ck_assert_ptr_null(strstr(chat_scene_log(&s), "mention\n"));
+    chat_scene_close(&s);
+}
+END_TEST
+
+START_TEST(history_mentions_nobody) {
+    chat_scene s;
+    chat_scene_remark mention = {.line = "mention"};
+    open_to_mentions(&s, chat_scene_login(), &mention);
+    server_broadcast(s.server, "HISTORY [\"MSG {\\\"nick\\\":\\\"bird\\\","
+                               "\\\"data\\\":\\\"demo_viewer\\\"}\"]");
+    chat_scene_wait(&s, DGG_EVENT_MESSAGE, 1);
+    ck_assert_ptr_null(strstr(chat_scene_log(&s), "mention\n"));
+    chat_scene_close(&s);
+}
+END_TEST
+
+START_TEST(who_has_no_nick_is_not_mentioned) {
+    chat_scene s;
+    chat_scene_remark mention = {.line = "mention"};
+    open_to_mentions(&s, (dgg_options){0}, &mention);
+    say(&s, "bird", "demo_viewer");
+    ck_assert_ptr_null(strstr(chat_scene_log(&s), "mention\n"));
+    server_broadcast(s.server, "ME {\"nick\":\"late_comer\"}");
+    say(&s, "bird", "late_comer");
+    ck_assert_ptr_nonnull(strstr(chat_scene_log(&s), "mention\n"));
+    chat_scene_close(&s);
+}
+END_TEST
+
+/* --- failures inside failures -------------------------------------------- */
+
+static int disconnect_after_7(dgg_chat *chat, const dgg_event *event,
+                              void *user) {
+    if (event->kind == DGG_EVENT_MESSAGE) {
+        ck_assert_int_eq(dgg_chat_disconnect(chat), DGG_OK);
+        ck_assert_int_eq(dgg_chat_handler_code(chat), 7);
+        chat_scene_note(user, "back");
+    } else {
+        ck_assert_int_eq(dgg_chat_handler_code(chat), 8);
+        chat_scene_note(user, "inner");
+    }
+    return 0;
+}
+
+START_TEST(a_code_outlives_those_of_other_events) {
+    chat_scene s;
+    chat_scene_open(&s);
+    chat_scene_add_chat(&s, (dgg_options){0});
+    chat_scene_connect(&s);
+    chat_scene_settle(&s);
+    chat_scene_remark outer = {.line = "outer", .code = 7};
+    chat_scene_remark closed = {.line = "closed", .code = 8};
+    chat_scene_remark_on(&s, DGG_ON_CHAT_MESSAGE, &outer);
+    chat_scene_remark_on(&s, DGG_ON_WS_CLOSE, &closed);
+    dgg_chat_on(s.chat, DGG_ON_HANDLER_ERROR, disconnect_after_7, &s);
+    chat_scene_clear(&s);
+    say(&s, "bird", "hi");
+    ck_assert_str_eq(chat_scene_log(&s),
+                     "MSG bird: hi\nouter\nclose\nclosed\ninner\nback\n");
+    chat_scene_close(&s);
+}
+END_TEST
+
+TEST_MAIN("chat_handlers", removes_what_was_registered,
+          a_mention_comes_before_its_message, nobody_mentions_himself,
+          history_mentions_nobody, who_has_no_nick_is_not_mentioned,
+          a_code_outlives_those_of_other_events, calls_handlers_in_order,
+          each_kind_has_its_handlers,
           a_failed_handler_is_reported_and_the_next_one_runs,
           handlers_added_by_a_handler_hear_the_next_event,
           refuses_handlers_of_no_kind)
