@@ -199,8 +199,122 @@ START_TEST(gives_the_modes_back) {
 }
 END_TEST
 
+/* Other letters each time, until the terminal, which nobody reads, is full. */
+static void fill(term *t) {
+    grid g = {0};
+    size_t columns;
+    size_t rows;
+    term_size(t, &columns, &rows);
+    ck_assert(grid_resize(&g, columns, rows));
+    for (unsigned i = 0; !term_is_busy(t); i++) {
+        for (size_t at = 0; at < columns * rows; at++) {
+            g.cells[at].code = 'a' + (uint32_t)(at * 7 + i) % 26;
+        }
+        term_blit(t, &g);
+    }
+    grid_free(&g);
+}
+
+/* Reads until the text comes; malloc'd. */
+static char *read_until(const tty *p, term *t, const char *text) {
+    size_t count = 0;
+    size_t room = 1 << 20;
+    char *bytes = calloc(1, room);
+    ck_assert_ptr_nonnull(bytes);
+    while (strstr(bytes, text) == NULL) {
+        ssize_t more = read(p->master, bytes + count, room - 1 - count);
+        ck_assert_int_gt(more, 0);
+        count += (size_t)more;
+        if (t != NULL) {
+            term_send(t);
+        }
+    }
+    return bytes;
+}
+
+static void show(term *t, const char *text) {
+    grid g = {0};
+    grid_area whole = {0, 0, 80, 24};
+    ck_assert(grid_resize(&g, whole.columns, whole.rows));
+    grid_put_string(&g, &whole, 0, 0, text, ROLE_TEXT);
+    term_blit(t, &g);
+    grid_free(&g);
+}
+
+/* Reads until everything has been taken, and what is shown after that. */
+static char *go_on(const tty *p, term *t) {
+    while (term_is_busy(t)) {
+        char bytes[256];
+        ck_assert_int_gt(read(p->master, bytes, sizeof bytes), 0);
+        term_send(t);
+    }
+    show(t, "GOES ON");
+    return read_until(p, t, "GOES ON");
+}
+
+START_TEST(draws_nothing_while_the_terminal_is_busy) {
+    tty p = tty_open();
+    term *t = open_on(&p);
+    fill(t);
+    show(t, "TOO MUCH");
+    char *bytes = go_on(&p, t);
+    ck_assert_ptr_null(strstr(bytes, "TOO MUCH"));
+    free(bytes);
+    term_close(t);
+    tty_close(&p);
+}
+END_TEST
+
+START_TEST(rings_once_when_a_busy_terminal_goes_on) {
+    tty p = tty_open();
+    term *t = open_on(&p);
+    fill(t);
+    for (int i = 0; i < 1000; i++) {
+        term_bell(t);
+    }
+    char *bytes = go_on(&p, t);
+    char *bell = strchr(bytes, '\a');
+    ck_assert_ptr_nonnull(bell);
+    ck_assert_ptr_null(strchr(bell + 1, '\a'));
+    free(bytes);
+    term_close(t);
+    tty_close(&p);
+}
+END_TEST
+
+/* What was drawn may be lost, but nothing of what restores it. */
+START_TEST(gives_a_busy_terminal_back) {
+    tty p = tty_open();
+    term *t = open_on(&p);
+    fill(t);
+    term_leave(t);
+    ck_assert(has_its_modes(&p));
+    char *bytes = read_until(&p, NULL, "\033[?1049l");
+    ck_assert_ptr_nonnull(strstr(bytes, "\033[?2004l"));
+    ck_assert_ptr_nonnull(strstr(bytes, "\033[?25h"));
+    free(bytes);
+    term_return(t);
+    fill(t);
+    term_close(t);
+    ck_assert(has_its_modes(&p));
+    tty_close(&p);
+}
+END_TEST
+
+START_TEST(leaves_the_description_of_the_shell_alone) {
+    tty p = tty_open();
+    term *t = open_on(&p);
+    ck_assert_int_eq(fcntl(p.slave, F_GETFL) & O_NONBLOCK, 0);
+    term_close(t);
+    tty_close(&p);
+}
+END_TEST
+
 TEST_MAIN("term", follows_the_size, gives_the_modes_back, repaints_when_asked,
           treats_an_unknown_type_as_xterm, refuses_what_cannot_place_a_cursor,
           refuses_a_process_without_a_terminal, gives_the_terminal_back,
           opens_twice, reads_keys, joins_characters_cut_between_reads,
-          reports_a_lone_escape_soon, notices_that_the_terminal_is_gone, rings)
+          reports_a_lone_escape_soon, notices_that_the_terminal_is_gone, rings,
+          draws_nothing_while_the_terminal_is_busy,
+          rings_once_when_a_busy_terminal_goes_on, gives_a_busy_terminal_back,
+          leaves_the_description_of_the_shell_alone)

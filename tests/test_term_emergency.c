@@ -1,6 +1,7 @@
 #include "fake_term.h"
 #include "fake_tty.h"
 #include "signals.h"
+#include "term_emergency.h"
 
 #include <signal.h>
 #include <sys/wait.h>
@@ -49,5 +50,28 @@ START_TEST(gives_a_crashed_terminal_back) {
 }
 END_TEST
 
+/* It dies with a terminal in front of it that reads nothing. */
+START_TEST(gives_a_full_terminal_back) {
+    tty p = tty_open();
+    static const char left[] = "\033[?1049l";
+    char bytes[1 << 16];
+    int fd = open(ttyname(p.slave), O_WRONLY | O_NOCTTY | O_NONBLOCK);
+    memset(bytes, 'x', sizeof bytes);
+    while (write(fd, bytes, sizeof bytes) > 0) {
+    }
+    term_emergency_arm(fd, &p.modes, left, sizeof left - 1);
+    term_emergency_restore();
+    size_t end = 0;
+    while (end < sizeof left ||
+           memcmp(bytes + end - sizeof left + 1, left, sizeof left - 1) != 0) {
+        ssize_t more = read(p.master, bytes + end, sizeof bytes - end);
+        ck_assert_int_gt(more, 0);
+        end += (size_t)more;
+    }
+    close(fd);
+    tty_close(&p);
+}
+END_TEST
+
 TEST_MAIN("term_emergency", restores_in_an_emergency_once,
-          gives_a_crashed_terminal_back)
+          gives_a_crashed_terminal_back, gives_a_full_terminal_back)

@@ -33,6 +33,13 @@ static void resize(reader *r) {
     r->has_key = true;
 }
 
+/* A screen is drawn when it is due and the one before has been taken, so that
+ * a terminal that stops reading stops nothing else. */
+static bool may_show(const reader *r, model_time now) {
+    return !term_is_busy(r->screen.term) &&
+           now.monotonic_ms >= reader_screen_due_ms(&r->screen);
+}
+
 static void show(reader *r, model_time now) {
     reader_screen_show(&r->screen, &r->model, now);
     r->wants_screen = false;
@@ -114,7 +121,7 @@ static int timeout_ms(const reader *r, model_time now) {
     int64_t due = r->wants_screen
                       ? reader_screen_due_ms(&r->screen)
                       : model_next_change_ms(&r->model, now.monotonic_ms);
-    if (due >= 0) {
+    if (due >= 0 && !term_is_busy(r->screen.term)) {
         int64_t left = due > now.monotonic_ms ? due - now.monotonic_ms : 0;
         timeout = sooner(timeout, left);
     }
@@ -122,18 +129,22 @@ static int timeout_ms(const reader *r, model_time now) {
 }
 
 static void wait_and_read(reader *r) {
+    term *t = r->screen.term;
     struct pollfd fds[] = {
-        {.fd = term_fd(r->screen.term), .events = POLLIN},
+        {.fd = term_fd(t), .events = POLLIN},
         {.fd = r->signals, .events = POLLIN},
         {.fd = dgg_loop_fd(r->link.network.loop), .events = POLLIN},
+        {.fd = term_is_busy(t) ? term_output_fd(t) : -1, .events = POLLOUT},
     };
     poll(fds, sizeof fds / sizeof *fds, timeout_ms(r, reader_now()));
+    if (fds[3].revents != 0) {
+        term_send(t);
+    }
     if (fds[1].revents != 0) {
         read_signals(r);
     }
     read_keys(r);
-    if ((fds[0].revents & (POLLHUP | POLLERR)) != 0 ||
-        term_is_lost(r->screen.term)) {
+    if ((fds[0].revents & (POLLHUP | POLLERR)) != 0 || term_is_lost(t)) {
         r->is_leaving = true;
     }
 }
@@ -142,14 +153,14 @@ static void loop(reader *r) {
     while (!r->is_leaving) {
         wait_and_read(r);
         model_time now = reader_now();
-        if (r->has_key) {
+        if (r->has_key && !term_is_busy(r->screen.term)) {
             echo(r, now);
         }
         dgg_loop_service(r->link.network.loop);
         perform_all(r);
         r->wants_screen = true;
         now = reader_now();
-        if (now.monotonic_ms >= reader_screen_due_ms(&r->screen)) {
+        if (may_show(r, now)) {
             show(r, now);
         }
     }

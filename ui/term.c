@@ -2,6 +2,7 @@
 
 #include "term_emergency.h"
 #include "term_keys.h"
+#include "term_output.h"
 #include "term_paint.h"
 
 #include <curses.h>
@@ -21,14 +22,16 @@ static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
 
 /* Keys are read and decoded here, not by curses: its getch would block the
- * loop after an ESC, and drop what a paste brings. So curses only draws. */
+ * loop after an ESC, and drop what a paste brings. Curses only draws, and not
+ * on the terminal itself, so that its modes and size are up to us as well. */
 struct term {
     SCREEN *screen;
     FILE *input;
-    FILE *output;
+    term_output output;
     struct termios modes; /* as they were */
     bool has_modes;
     bool is_lost;
+    bool wants_bell;
     paint *paint;
     term_keys keys;
     bool has_more;   /* keys may be left in it */
@@ -39,11 +42,6 @@ static int64_t clock_ms(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static void send_bytes(const term *t, const char *bytes) {
-    ssize_t written = write(fileno(t->output), bytes, strlen(bytes));
-    (void)written;
 }
 
 /* Appends what a terminal is told by a capability, without the delays that
@@ -72,15 +70,29 @@ static void arm_emergency(const term *t) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         append_capability(bytes, &count, names[i]);
     }
-    term_emergency_arm(fileno(t->output), t->has_modes ? &t->modes : NULL,
-                       bytes, count);
+    term_emergency_arm(t->output.fd, t->has_modes ? &t->modes : NULL, bytes,
+                       count);
 }
 
-/* A stream of its own for each direction: curses wants FILEs, and closing
- * them must not close the process's. */
-static FILE *open_stream(int fd, const char *mode) {
+/* Every byte as it is typed, and as it is drawn. */
+static void set_modes(const term *t) {
+    struct termios modes = t->modes;
+    if (!t->has_modes) {
+        return;
+    }
+    modes.c_iflag &=
+        ~(tcflag_t)(BRKINT | PARMRK | INLCR | IGNCR | ICRNL | IXON);
+    modes.c_oflag &= ~(tcflag_t)OPOST;
+    modes.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
+    modes.c_cc[VMIN] = 1;
+    modes.c_cc[VTIME] = 0;
+    tcsetattr(t->output.fd, TCSANOW, &modes);
+}
+
+/* Curses wants a FILE, and closing it must not close the process's. */
+static FILE *open_input(int fd) {
     int copy = dup(fd);
-    FILE *stream = copy < 0 ? NULL : fdopen(copy, mode);
+    FILE *stream = copy < 0 ? NULL : fdopen(copy, "r");
     if (stream == NULL && copy >= 0) {
         close(copy);
     }
@@ -97,10 +109,9 @@ static bool open_streams(term *t, const term_options *options,
                  "without one");
         return false;
     }
-    t->input = open_stream(options->input_fd, "r");
-    t->output = open_stream(output_fd, "w");
     t->has_modes = tcgetattr(output_fd, &t->modes) == 0;
-    if (t->input == NULL || t->output == NULL) {
+    t->input = open_input(options->input_fd);
+    if (t->input == NULL || !term_output_open(&t->output, output_fd)) {
         snprintf(notice, TERM_NOTICE_BYTES, "cannot open the terminal: %s",
                  strerror(errno));
         return false;
@@ -110,12 +121,12 @@ static bool open_streams(term *t, const term_options *options,
 
 static bool open_screen(term *t, const char *type,
                         char notice[TERM_NOTICE_BYTES]) {
-    t->screen = newterm(type, t->output, t->input);
+    t->screen = newterm(type, t->output.memory, t->input);
     if (t->screen == NULL) {
         snprintf(notice, TERM_NOTICE_BYTES,
                  "terminal type %s is not known here; treating it as %s",
                  type[0] != '\0' ? type : "(none)", fallback_type);
-        t->screen = newterm(fallback_type, t->output, t->input);
+        t->screen = newterm(fallback_type, t->output.memory, t->input);
     }
     if (t->screen == NULL) {
         snprintf(notice, TERM_NOTICE_BYTES,
@@ -154,8 +165,6 @@ term *term_open(const term_options *options, char notice[TERM_NOTICE_BYTES]) {
         term_close(t);
         return NULL;
     }
-    raw();
-    noecho();
     nonl();
     typeahead(-1);
     idlok(stdscr, TRUE);
@@ -174,9 +183,7 @@ void term_close(term *t) {
     if (t->input != NULL) {
         fclose(t->input);
     }
-    if (t->output != NULL) {
-        fclose(t->output);
-    }
+    term_output_close(&t->output);
     paint_free(t->paint);
     free(t);
 }
@@ -189,7 +196,7 @@ void term_size(const term *t, size_t *columns, size_t *rows) {
 
 void term_resize(term *t) {
     struct winsize size;
-    if (ioctl(fileno(t->output), TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
+    if (ioctl(t->output.fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
         size.ws_col > 0) {
         resize_term(size.ws_row, size.ws_col);
     }
@@ -201,7 +208,26 @@ void term_repaint(term *t) {
 }
 
 void term_blit(term *t, const grid *g) {
-    paint_grid(t->paint, g);
+    if (!t->output.is_busy) {
+        paint_grid(t->paint, g);
+        term_send(t);
+    }
+}
+
+int term_output_fd(const term *t) {
+    return t->output.fd;
+}
+
+bool term_is_busy(const term *t) {
+    return t->output.is_busy;
+}
+
+void term_send(term *t) {
+    if (term_output_send(&t->output) && t->wants_bell) {
+        t->wants_bell = false;
+        beep();
+        term_output_send(&t->output);
+    }
 }
 
 int term_fd(const term *t) {
@@ -253,24 +279,37 @@ bool term_is_lost(const term *t) {
 }
 
 void term_bell(term *t) {
-    (void)t;
-    beep();
+    t->wants_bell = true;
+    term_send(t);
 }
 
+/* Nobody is kept waiting by a terminal that does not read: what it has not
+ * taken gives way to what restores it. */
 void term_leave(term *t) {
     if (isendwin()) {
         return;
     }
+    bool is_taken = term_output_send(&t->output);
+    term_output_drop(&t->output);
     if (t->paint != NULL) {
-        send_bytes(t, paste_off);
+        term_output_add(&t->output, paste_off);
     }
     endwin();
+    if (!is_taken || !term_output_send(&t->output)) {
+        term_output_drop(&t->output);
+        term_emergency_restore();
+    }
     term_emergency_disarm();
+    if (t->has_modes) {
+        tcsetattr(t->output.fd, TCSANOW, &t->modes);
+    }
 }
 
 void term_return(term *t) {
     arm_emergency(t);
+    set_modes(t);
     term_resize(t);
     wrefresh(stdscr);
-    send_bytes(t, paste_on);
+    term_output_add(&t->output, paste_on);
+    term_send(t);
 }

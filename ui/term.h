@@ -24,7 +24,7 @@ typedef struct term_options {
  * an unknown TERM is treated as xterm-256color. */
 term *term_open(const term_options *options, char notice[TERM_NOTICE_BYTES]);
 
-/* Gives the terminal back as it was. */
+/* Gives the terminal back as it was, even if it is busy. */
 void term_close(term *t);
 
 /* Gives it back from a signal handler of a crashing program: async-signal-safe
@@ -36,8 +36,15 @@ void term_size(const term *t, size_t *columns, size_t *rows);
 /* Asks the terminal for its size again, after SIGWINCH. */
 void term_resize(term *t);
 
-/* Shows the grid: sends what changed. */
+/* Shows the grid: sends what changed, unless the terminal is busy. */
 void term_blit(term *t, const grid *g);
+
+/* A terminal that is busy has not yet taken all that it was sent, and may never
+ * do so: nothing is drawn until then. The loop waits until term_output_fd is
+ * writable, and calls term_send. */
+bool term_is_busy(const term *t);
+int term_output_fd(const term *t);
+void term_send(term *t);
 
 /* Forgets what is on the screen: the next blit sends everything. */
 void term_repaint(term *t);
@@ -56,6 +63,7 @@ int term_wait_ms(const term *t);
 /* True when the terminal is gone: no key will ever come. */
 bool term_is_lost(const term *t);
 
+/* Rings, once what is shown has been taken. */
 void term_bell(term *t);
 
 /* Gives the terminal back and takes it again, around a suspend. */

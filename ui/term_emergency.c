@@ -33,13 +33,23 @@ void term_emergency_disarm(void) {
     emergency.is_armed = 0;
 }
 
+/* Bytes for which there is no room take the place of those that a terminal has
+ * not read. */
+static void push_bytes(void) {
+    ssize_t written = write(emergency.fd, emergency.bytes, emergency.count);
+    if (written != (ssize_t)emergency.count) {
+        tcflush(emergency.fd, TCOFLUSH);
+        written = write(emergency.fd, emergency.bytes, emergency.count);
+    }
+    (void)written;
+}
+
 void term_emergency_restore(void) {
     if (!emergency.is_armed) {
         return;
     }
     emergency.is_armed = 0;
-    ssize_t written = write(emergency.fd, emergency.bytes, emergency.count);
-    (void)written;
+    push_bytes();
     if (emergency.has_modes) {
         tcsetattr(emergency.fd, TCSANOW, &emergency.modes);
     }
