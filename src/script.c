@@ -76,6 +76,12 @@ static int64_t span_of(reader *r, const char *key, int64_t otherwise) {
     return span_ms < 0 ? 0 : span_ms > HOUR_MS ? HOUR_MS : span_ms;
 }
 
+/* How many bytes a fault lets pass. */
+static size_t bytes_of(reader *r) {
+    int64_t bytes = number_of(r, "after_bytes", number_of(r, "bytes", 0));
+    return bytes < 0 ? 0 : bytes > SCRIPT_BYTES ? SCRIPT_BYTES : (size_t)bytes;
+}
+
 static bool take_texts(reader *r, script_line *line) {
     json_value list = json_get(json_root(&r->doc), "texts");
     const char **texts =
@@ -123,12 +129,14 @@ static bool take_fault(reader *r, script_line *line) {
         int close_code; /* 0: no connection ends by it */
     } faults[] = {
         {"cut", CODE_NONE}, {"close", CODE_GOING_AWAY}, {"stall", 0},
-        {"garbage", 0},     {"slow-http", 0},
+        {"garbage", 0},     {"slow-http", 0},           {"fragments", 0},
+        {"cut-http", 0},
     };
     int64_t code = number_of(r, "code", CODE_GOING_AWAY);
     bool has_code = code > 0 && code < 5000 && code != CODE_EMPTY;
     line->number = has_code ? (int)code : 0;
     line->span_ms = span_of(r, "for_ms", 0);
+    line->bytes = bytes_of(r);
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         if (strcmp(line->name, faults[i].name) == 0) {
             return faults[i].close_code == 0 ||

@@ -36,6 +36,8 @@
  *     {"at_ms":N,"fault":"garbage"}                 bytes that are no frame
  *     {"at_ms":N,"fault":"slow-http","for_ms":N}    HTTP answers are so late
  *                                  from then on
+ *     {"at_ms":N,"fault":"cut-http","after_bytes":N}   and end after so many
+ *                                  bytes, head included; 0: whole
  *     {"at_ms":N,"http":"/path","status":200,"body":...}   from then on; a
  *                                  body that is a string is sent as HTML
  *
@@ -90,6 +92,7 @@ typedef struct script_line {
     size_t text_count;
     int64_t span_ms;        /* after_ms, for_ms */
     int number;             /* status, code */
+    size_t bytes;           /* after_bytes, or bytes */
     bool is_true;           /* is_present, is_read; of a body: it is HTML */
     const dgg_close *close; /* of "cut" and "close" */
     size_t source_line;     /* in the text, from 1 */

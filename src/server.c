@@ -184,4 +184,7 @@ char *server_take_received(server *s) {
 
 void server_set_faults(server *s, const server_faults *faults) {
     s->faults = *faults;
+    for (server_client *c = s->clients; c != NULL; c = c->next) {
+        c->cut_after_bytes = faults->cut_after_bytes;
+    }
 }

@@ -100,6 +100,7 @@ typedef struct server_faults {
     const char *refuse_whispers; /* ERR with this description; static */
     int http_status;             /* of every HTTP answer, when not 0 */
     int64_t http_delay_ms;       /* every HTTP answer is so late */
+    size_t http_cut_bytes; /* it ends after so many bytes, head included */
     /* Each connection is cut (a bare FIN) after so many further bytes of
      * websocket traffic, counted from now or from its upgrade; 0: never. */
     size_t cut_after_bytes;

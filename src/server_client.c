@@ -1,14 +1,17 @@
 #include "server_client.h"
 
 #include "server_chat.h"
-#include "server_handshake.h"
+#include "server_client_http.h"
 #include "server_login.h"
-#include "server_site.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { ANSWER_BYTES = 1 << 20, BINARY_TIME_BYTES = 15 };
+enum {
+    ANSWER_BYTES = 1 << 20,
+    BINARY_TIME_BYTES = 15,
+    FRAGMENTS_BYTES = 64 << 20
+};
 
 static void stop_timers(server_client *client) {
     loop_timer_stop(&client->answer);
@@ -26,16 +29,60 @@ static void leave(server_client *client) {
     }
 }
 
+void server_client_finish(server_client *client) {
+    if (client->state != SERVER_CLIENT_OVER) {
+        server_connection_finish(client->connection);
+        leave(client);
+    }
+}
+
+static size_t lesser(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+/* Sends both runs, or as much of them as comes before the cut. What the
+ * connection drops does not count. */
+static void transmit(server_client *client, const void *head, size_t head_bytes,
+                     const void *body, size_t body_bytes) {
+    size_t left = client->cut_after_bytes;
+    bool is_cut = left > 0 && left <= head_bytes + body_bytes;
+    if (is_cut) {
+        head_bytes = lesser(head_bytes, left);
+        body_bytes = left - head_bytes;
+    }
+    bool is_sent = server_connection_send(client->connection, head, head_bytes,
+                                          body, body_bytes);
+    if (is_sent && is_cut) {
+        server_client_finish(client);
+    } else if (is_sent && left > 0) {
+        client->cut_after_bytes = left - head_bytes - body_bytes;
+    }
+}
+
+static void send_fragments(server_client *client, const char *text,
+                           size_t bytes) {
+    buffer out;
+    buffer_init(&out, FRAGMENTS_BYTES);
+    if (server_frame_write_fragments(&out, text, bytes,
+                                     client->server->faults.fragment_bytes)) {
+        transmit(client, out.bytes, out.used, NULL, 0);
+    }
+    buffer_free(&out);
+}
+
 void server_client_send(server_client *client, server_opcode opcode,
                         const void *payload, size_t bytes) {
-    if (client->state != SERVER_CLIENT_CHAT ||
-        client->server->faults.is_silent) {
+    const server_faults *faults = &client->server->faults;
+    if (client->state != SERVER_CLIENT_CHAT || faults->is_silent) {
+        return;
+    }
+    if (opcode == SERVER_TEXT && faults->fragment_bytes > 0) {
+        send_fragments(client, payload, bytes);
         return;
     }
     uint8_t header[SERVER_FRAME_HEADER_BYTES];
     size_t header_bytes = server_frame_header(header, opcode, bytes);
-    server_connection_send(client->connection, header, header_bytes, payload,
-                           bytes);
+    transmit(client, header, header_bytes, payload, bytes);
 }
 
 void server_client_send_text(server_client *client, const char *text) {
@@ -45,14 +92,7 @@ void server_client_send_text(server_client *client, const char *text) {
 void server_client_send_raw(server_client *client, const void *bytes,
                             size_t count) {
     if (client->state == SERVER_CLIENT_CHAT) {
-        server_connection_send(client->connection, bytes, count, NULL, 0);
-    }
-}
-
-void server_client_finish(server_client *client) {
-    if (client->state != SERVER_CLIENT_OVER) {
-        server_connection_finish(client->connection);
-        leave(client);
+        transmit(client, bytes, count, NULL, 0);
     }
 }
 
@@ -95,94 +135,6 @@ static void on_ping_due(void *user) {
 
 static void on_deadline(void *user) {
     server_client_finish(user);
-}
-
-static void answer_status(server_client *client, int status) {
-    buffer out;
-    buffer_init(&out, ANSWER_BYTES);
-    const char *words = server_http_reason(status);
-    server_answer answer = {status, "text/plain; charset=utf-8", words,
-                            strlen(words), true};
-    if (server_http_write(&out, &answer)) {
-        server_connection_send(client->connection, out.bytes, out.used, NULL,
-                               0);
-    }
-    buffer_free(&out);
-    server_client_finish(client);
-}
-
-static void upgrade(server_client *client, const server_request *request) {
-    server *s = client->server;
-    int status = server_handshake_check(request);
-    if (status == 101 && s->faults.refuse_status != 0) {
-        status = s->faults.refuse_status;
-    }
-    buffer out;
-    buffer_init(&out, ANSWER_BYTES);
-    if (status == 101 && server_handshake_write(&out, request)) {
-        loop_timer_stop(&client->answer);
-        server_connection_send(client->connection, out.bytes, out.used, NULL,
-                               0);
-        client->state = SERVER_CLIENT_CHAT;
-        loop_timer_start(&client->ping, SERVER_PING_MS);
-        loop_timer_start(&client->deadline, SERVER_FIRST_PONG_MS);
-        server_login_enter(client, request);
-    } else {
-        answer_status(client, status == 101 ? 500 : status);
-    }
-    buffer_free(&out);
-}
-
-static void send_answers(void *user) {
-    server_client *client = user;
-    loop_timer_stop(&client->answer);
-    bool is_sent =
-        server_connection_send(client->connection, client->answers.bytes,
-                               client->answers.used, NULL, 0);
-    buffer_reset(&client->answers, 0);
-    if (!is_sent || client->closes) {
-        server_client_finish(client);
-    }
-}
-
-static void visit(server_client *client, const server_request *request) {
-    server *s = client->server;
-    int64_t delay_ms = s->faults.http_delay_ms;
-    client->closes = client->closes || request->wants_close;
-    if (!server_site_answer(s, request, &client->answers)) {
-        server_client_finish(client);
-    } else if (delay_ms > 0) {
-        loop_timer_start(&client->answer, delay_ms);
-        loop_timer_start(&client->deadline, delay_ms + SERVER_REQUEST_MS);
-    } else {
-        send_answers(client);
-    }
-}
-
-/* Both take what they can off the input and return how much that was. */
-static size_t take_request(server_client *client, buffer *input) {
-    if (client->body_left > 0) {
-        size_t skipped =
-            input->used < client->body_left ? input->used : client->body_left;
-        client->body_left -= skipped;
-        return skipped;
-    }
-    server_request request;
-    size_t used = 0;
-    switch (server_http_parse(input->bytes, input->used, &request, &used)) {
-    case SERVER_HTTP_PARTIAL: return 0;
-    case SERVER_HTTP_BAD: answer_status(client, 400); return 0;
-    case SERVER_HTTP_WHOLE: break;
-    }
-    client->body_left = request.body_bytes;
-    loop_timer_start(&client->deadline, SERVER_REQUEST_MS);
-    if (strcmp(request.path, SERVER_CHAT_PATH) == 0 ||
-        server_http_header(&request, "Upgrade") != NULL) {
-        upgrade(client, &request);
-    } else {
-        visit(client, &request);
-    }
-    return used;
 }
 
 static void take_data(server_client *client, const server_frame *frame) {
@@ -247,7 +199,7 @@ static void on_bytes(void *user, buffer *input) {
         }
         size_t used = client->state == SERVER_CLIENT_CHAT
                           ? take_frame(client, input)
-                          : take_request(client, input);
+                          : server_client_take_request(client, input);
         if (used == 0) {
             return;
         }
@@ -281,9 +233,10 @@ void server_client_accept(server *s) {
         return;
     }
     client->server = s;
-    buffer_init(&client->answers, ANSWER_BYTES);
+    buffer_init(&client->answers, SERVER_ANSWERS_BYTES);
     buffer_init(&client->message, SERVER_FRAME_LIMIT);
-    loop_timer_init(&client->answer, s->loop, send_answers, client);
+    loop_timer_init(&client->answer, s->loop, server_client_send_answers,
+                    client);
     loop_timer_init(&client->ping, s->loop, on_ping_due, client);
     loop_timer_init(&client->deadline, s->loop, on_deadline, client);
     server_connection_events events = {on_bytes, on_closed, client};

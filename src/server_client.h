@@ -38,6 +38,7 @@ typedef struct server_client {
     bool closes;             /* after those */
     buffer message;          /* fragments so far */
     server_opcode opcode;    /* of the fragmented message */
+    size_t cut_after_bytes;  /* a FIN after so many more; 0: never */
     loop_timer answer;
     loop_timer ping;
     loop_timer deadline;

@@ -95,3 +95,28 @@ size_t server_frame_header(uint8_t header[SERVER_FRAME_HEADER_BYTES],
     }
     return 2 + extra;
 }
+
+static bool write_piece(buffer *out, unsigned first, const char *text,
+                        size_t bytes) {
+    uint8_t header[SERVER_FRAME_HEADER_BYTES];
+    size_t header_bytes = server_frame_header(header, SERVER_TEXT, bytes);
+    header[0] = (uint8_t)first;
+    return buffer_append(out, header, header_bytes) &&
+           buffer_append(out, text, bytes);
+}
+
+bool server_frame_write_fragments(buffer *out, const char *text, size_t bytes,
+                                  size_t piece_bytes) {
+    static const char ping[] = "between";
+    unsigned first = SERVER_TEXT;
+    while (bytes > piece_bytes) {
+        if (!write_piece(out, first, text, piece_bytes) ||
+            !write_piece(out, FINAL | SERVER_PING, ping, sizeof ping - 1)) {
+            return false;
+        }
+        first = SERVER_CONTINUATION;
+        text += piece_bytes;
+        bytes -= piece_bytes;
+    }
+    return write_piece(out, FINAL | first, text, bytes);
+}

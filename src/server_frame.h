@@ -1,15 +1,15 @@
 /*
  * Websocket frames (RFC 6455) as a server sees them: pure bytes, no I/O.
  *
- * A server's own frames go out in one piece; it must accept masked frames
- * only, and this one takes messages of at most SERVER_FRAME_LIMIT bytes
- * (destinygg/chat, main.go, MAXMESSAGESIZE).
+ * A server must accept masked frames only, and this one takes messages of at
+ * most SERVER_FRAME_LIMIT bytes (destinygg/chat, main.go, MAXMESSAGESIZE). The
+ * live one's own frames go out in one piece; a proxy may change that.
  */
 #ifndef SERVER_FRAME_H
 #define SERVER_FRAME_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "buffer.h"
+
 #include <stdint.h>
 
 enum {
@@ -48,5 +48,10 @@ size_t server_frame_decode(char *bytes, size_t count, server_frame *frame);
 /* The header of a whole, unmasked frame. Returns its length. */
 size_t server_frame_header(uint8_t header[SERVER_FRAME_HEADER_BYTES],
                            server_opcode opcode, size_t payload_bytes);
+
+/* Appends a text as fragments of at most `piece_bytes`, with a ping between
+ * any two; false when there is no room. */
+bool server_frame_write_fragments(buffer *out, const char *text, size_t bytes,
+                                  size_t piece_bytes);
 
 #endif

@@ -95,7 +95,7 @@ void server_login_enter(server_client *client, const server_request *request) {
     }
     account->connections++;
     greet(client);
-    if (account->connections == 1) {
+    if (client->account != NULL && account->connections == 1) {
         server_hub_publish_of(s, "JOIN", account->object, NULL);
     }
 }

@@ -74,18 +74,60 @@ static void on_stall_over(void *user) {
     stage->s->faults.is_silent = false;
 }
 
-static void play_fault(server_stage *stage, const script_line *line) {
-    if (strcmp(line->name, "cut") == 0) {
+static void cut(server_stage *stage, const script_line *line) {
+    if (line->bytes == 0) {
         server_close_all(stage->s, -1);
-    } else if (strcmp(line->name, "close") == 0) {
-        server_close_all(stage->s, line->number);
-    } else if (strcmp(line->name, "garbage") == 0) {
-        server_send_raw(stage->s, "\xf7\x7f\x00\xff", 4);
-    } else if (strcmp(line->name, "slow-http") == 0) {
-        stage->s->faults.http_delay_ms = line->span_ms;
-    } else {
-        stage->s->faults.is_silent = true;
-        loop_timer_start(&stage->stall_over, line->span_ms);
+        return;
+    }
+    for (server_client *c = stage->s->clients; c != NULL; c = c->next) {
+        c->cut_after_bytes = line->bytes;
+    }
+}
+
+static void close_connections(server_stage *stage, const script_line *line) {
+    server_close_all(stage->s, line->number);
+}
+
+static void fragment(server_stage *stage, const script_line *line) {
+    stage->s->faults.fragment_bytes = line->bytes;
+}
+
+static void stall(server_stage *stage, const script_line *line) {
+    stage->s->faults.is_silent = true;
+    loop_timer_start(&stage->stall_over, line->span_ms);
+}
+
+/* A reserved opcode with every reserved bit. */
+static void send_garbage(server_stage *stage, const script_line *line) {
+    (void)line;
+    server_send_raw(stage->s, "\xf7\x7f\x00\xff", 4);
+}
+
+static void slow_http(server_stage *stage, const script_line *line) {
+    stage->s->faults.http_delay_ms = line->span_ms;
+}
+
+static void cut_http(server_stage *stage, const script_line *line) {
+    stage->s->faults.http_cut_bytes = line->bytes;
+}
+
+static void play_fault(server_stage *stage, const script_line *line) {
+    static const struct {
+        const char *name;
+        void (*commit)(server_stage *stage, const script_line *line);
+    } faults[] = {
+        {"cut", cut},
+        {"close", close_connections},
+        {"stall", stall},
+        {"fragments", fragment},
+        {"garbage", send_garbage},
+        {"slow-http", slow_http},
+        {"cut-http", cut_http},
+    };
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        if (strcmp(line->name, faults[i].name) == 0) {
+            faults[i].commit(stage, line);
+        }
     }
 }
 

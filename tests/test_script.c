@@ -93,6 +93,22 @@ START_TEST(reads_what_a_recording_says_of_its_connection) {
 }
 END_TEST
 
+START_TEST(reads_how_many_bytes_a_fault_lets_pass) {
+    chat_script s =
+        parse(HEADER "{\"at_ms\":1,\"fault\":\"cut\",\"after_bytes\":7}\n"
+                     "{\"at_ms\":1,\"fault\":\"cut\"}\n"
+                     "{\"at_ms\":1,\"fault\":\"fragments\",\"bytes\":3}\n"
+                     "{\"at_ms\":1,\"fault\":\"fragments\",\"bytes\":-3}\n"
+                     "{\"at_ms\":1,\"fault\":\"cut-http\",\"after_bytes\":90}");
+    static const size_t expected[] = {7, 0, 3, 0, 90};
+    ck_assert_uint_eq(s.count, 5);
+    for (size_t i = 0; i < s.count; i++) {
+        ck_assert_uint_eq(s.lines[i].bytes, expected[i]);
+    }
+    script_free(&s);
+}
+END_TEST
+
 START_TEST(names_the_line_that_is_wrong) {
     expect_problem("", "line 1: the script is empty");
     expect_problem("{\"at_ms\":1}",
@@ -138,4 +154,5 @@ END_TEST
 
 TEST_MAIN("script", reads_the_header, reads_each_kind_of_line,
           reads_what_a_recording_says_of_its_connection,
-          names_the_line_that_is_wrong, is_never_content_with_a_line_cut_short)
+          reads_how_many_bytes_a_fault_lets_pass, names_the_line_that_is_wrong,
+          is_never_content_with_a_line_cut_short)

@@ -67,6 +67,40 @@ START_TEST(writes_the_three_lengths) {
 }
 END_TEST
 
+static void expect_fragments(const char *text, size_t piece_bytes,
+                             const char *expected, size_t bytes) {
+    buffer out;
+    buffer_init(&out, 1024);
+    ck_assert(
+        server_frame_write_fragments(&out, text, strlen(text), piece_bytes));
+    ck_assert_uint_eq(out.used, bytes);
+    ck_assert_mem_eq(out.bytes, expected, bytes);
+    buffer_free(&out);
+}
+
+START_TEST(writes_fragments_with_pings_between) {
+    static const char in_two[] = "\x01\x03MSG\x89\x07"
+                                 "between\x80\x02 1";
+    static const char in_three[] = "\x01\x01M\x89\x07"
+                                   "between\x00\x01S"
+                                   "\x89\x07"
+                                   "between\x80\x01G";
+    expect_fragments("MSG 1", 3, in_two, sizeof in_two - 1);
+    expect_fragments("MSG", 1, in_three, sizeof in_three - 1);
+    expect_fragments("MSG", 3, "\x81\x03MSG", 5);
+    expect_fragments("", 3, "\x81\x00", 2);
+}
+END_TEST
+
+START_TEST(fragments_stay_within_their_room) {
+    buffer out;
+    buffer_init(&out, 20);
+    ck_assert(!server_frame_write_fragments(&out, "MSG", 3, 1));
+    buffer_free(&out);
+}
+END_TEST
+
 TEST_MAIN("server_frame", decodes_the_example_of_the_rfc,
           waits_for_the_rest_wherever_it_is_cut, refuses_what_the_rfc_forbids,
-          takes_6144_bytes_and_not_one_more, writes_the_three_lengths)
+          takes_6144_bytes_and_not_one_more, writes_the_three_lengths,
+          writes_fragments_with_pings_between, fragments_stay_within_their_room)

@@ -226,6 +226,57 @@ START_TEST(misbehaves_as_written) {
 }
 END_TEST
 
+START_TEST(cuts_and_fragments_as_written) {
+    scene s;
+    open_script(&s,
+                HEADER "{\"at_ms\":100,\"fault\":\"fragments\",\"bytes\":4}\n"
+                       "{\"at_ms\":200,\"frame\":\"MUTE {}\"}\n"
+                       "{\"at_ms\":300,\"fault\":\"fragments\"}\n"
+                       "{\"at_ms\":400,\"fault\":\"cut\",\"after_bytes\":5}\n"
+                       "{\"at_ms\":500,\"frame\":\"MUTE {}\"}\n",
+                0);
+    peer p;
+    peer_enter(&p, &s);
+    scene_advance(&s, 100);
+    scene_advance(&s, 100);
+    char *fragments = peer_take(&p, 6 + 9 + 5);
+    ck_assert_mem_eq(fragments,
+                     "\x01\x04MUTE\x89\x07"
+                     "between\x80\x03 {}",
+                     20);
+    free(fragments);
+    scene_advance(&s, 100);
+    scene_advance(&s, 100);
+    scene_advance(&s, 100);
+    char *cut = peer_take(&p, 5);
+    ck_assert_mem_eq(cut, "\x81\x07MUT", 5);
+    free(cut);
+    peer_expect_end(&p);
+    peer_close(&p);
+    peer_enter(&p, &s); /* a cut is for those who were there */
+    peer_close(&p);
+    scene_close(&s);
+}
+END_TEST
+
+START_TEST(cuts_pages_as_written) {
+    scene s;
+    open_script(
+        &s, HEADER "{\"at_ms\":100,\"fault\":\"cut-http\",\"after_bytes\":9}\n",
+        0);
+    scene_advance(&s, 100);
+    peer p;
+    peer_open(&p, &s);
+    peer_send(&p, "GET / HTTP/1.1\r\n\r\n", 18);
+    char *cut = peer_take(&p, 9);
+    ck_assert_str_eq(cut, "HTTP/1.1 ");
+    free(cut);
+    peer_expect_end(&p);
+    peer_close(&p);
+    scene_close(&s);
+}
+END_TEST
+
 START_TEST(answers_late_when_the_site_is_slow) {
     scene s;
     open_script(&s,
@@ -303,5 +354,6 @@ TEST_MAIN("server_player", tells_newcomers_what_was_before,
           plays_lines_when_they_are_due, leaves_recorded_times_alone,
           repeats_at_its_own_speed, goes_on_from_the_present_after_a_long_sleep,
           whispers_and_answers_in_turn, answers_in_the_chat_two_times_of_three,
-          misbehaves_as_written, answers_late_when_the_site_is_slow,
+          misbehaves_as_written, cuts_and_fragments_as_written,
+          cuts_pages_as_written, answers_late_when_the_site_is_slow,
           replaces_pages_from_their_time_on, says_what_is_wrong_with_a_script)
