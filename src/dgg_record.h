@@ -31,7 +31,8 @@ enum { DGG_RECORD_PROBLEM_BYTES = 512 };
 typedef struct dgg_record_options {
     const char *path;
     bool has_whispers; /* record whispers too */
-    /* Called once, from dgg_loop_service, when the file could no longer be
+    /* Called once, from dgg_loop_service or, for what was still left to be
+     * written, from dgg_recorder_free, when the file could no longer be
      * written, with a sentence; recording has then stopped and the file is
      * valid up to its last whole line. May be NULL. */
     void (*on_failure)(void *user, const char *problem);
