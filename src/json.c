@@ -84,11 +84,17 @@ void json_get_all(json_value object, const json_key *keys, size_t count,
     if (json_typeof(object) != JSON_OBJECT) {
         return;
     }
+    /* Members mostly come in the order in which they are asked for: each is
+     * compared first with the key after the one found last. */
+    size_t next = 0;
     for (json_value member = json_first(object); json_exists(member);
          member = json_next(object, member)) {
-        for (size_t i = 0; i < count; i++) {
+        for (size_t tried = 0; tried < count; tried++) {
+            size_t i =
+                next + tried < count ? next + tried : next + tried - count;
             if (key_is(member, keys[i].name, keys[i].bytes)) {
                 values[i] = member;
+                next = i + 1;
                 break;
             }
         }
