@@ -21,6 +21,25 @@ bool dgg_user_has(const dgg_user *user, const char *feature) {
     return false;
 }
 
+int dgg_user_tier(const dgg_user *user) {
+    static const char *const flairs[] = {"flair42", "flair8", "flair3",
+                                         "flair1", "flair13"};
+    const int tiers = sizeof flairs / sizeof *flairs;
+    for (int i = 0; i < tiers; i++) {
+        if (dgg_user_has(user, flairs[i])) {
+            return tiers - i;
+        }
+    }
+    return 0;
+}
+
+int64_t dgg_vote_weight(const dgg_event *vote, bool is_weighted) {
+    if (vote->as.vote.quantity > 0) {
+        return vote->as.vote.quantity;
+    }
+    return is_weighted ? INT64_C(1) << dgg_user_tier(&vote->user) : 1;
+}
+
 int dgg_nick_compare(const char *a, const char *b) {
     while (*a != '\0' && lower(*a) == lower(*b)) {
         a++;
