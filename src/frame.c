@@ -1,6 +1,7 @@
 #include "frame.h"
 
 #include "frame_events.h"
+#include "frame_user.h"
 
 #include <string.h>
 
@@ -27,6 +28,12 @@ static size_t read_name(char name[NAME_BYTES], const char *text, size_t bytes) {
     return 0;
 }
 
+/* ERR has come as a bare word, and what RELOAD holds is said nowhere. */
+static bool takes_text(const frame_decoder *decoder) {
+    return decoder != NULL && (decoder->kind == DGG_EVENT_ERROR ||
+                               decoder->kind == DGG_EVENT_RELOAD);
+}
+
 /* What this version does not know is passed on as it is. */
 static bool keep_unknown(frame_parser *parser, const char *name,
                          dgg_event *event) {
@@ -50,15 +57,14 @@ bool frame_parse(frame_parser *parser, const char *text, size_t bytes,
     arena_reset(&parser->arena);
     *event = (dgg_event){.received_ms = received_ms,
                          .timestamp_ms = received_ms,
-                         .user.nick = "",
+                         .user = frame_nobody,
                          .text = "",
                          .payload = text + name_bytes + 1,
                          .payload_bytes = bytes - name_bytes - 1};
     const frame_decoder *decoder = frame_decoder_find(name);
-    bool may_be_text = decoder != NULL && decoder->kind == DGG_EVENT_ERROR;
     event->is_json =
         json_parse(&parser->doc, event->payload, event->payload_bytes);
-    if (!event->is_json && event->payload_bytes > 0 && !may_be_text) {
+    if (!event->is_json && event->payload_bytes > 0 && !takes_text(decoder)) {
         return false;
     }
     if (decoder == NULL) {

@@ -29,11 +29,13 @@ bool frame_parse(frame_parser *parser, const char *text, size_t bytes,
                  int64_t received_ms, dgg_event *event);
 
 /*
- * Takes apart a HISTORY event: `entries` of a parser of its own, since `event`
- * must stay valid meanwhile. An entry is valid until the next call. Returns
- * false at the end; what is not a string or not a frame is skipped and counted
- * in `rejected`. Entries have is_replay set; a nested HISTORY, NAMES, ME, ERR
- * or PING is skipped. Of too many entries the last DGG_HISTORY_ENTRIES come.
+ * Takes apart a HISTORY or PAIDEVENTS event with parsers of its own, since
+ * `event` must stay valid meanwhile. An entry is valid until the next call.
+ * Returns false at the end; what is not a string or not a frame is skipped and
+ * counted in `rejected`. Entries have is_replay set, those of PAIDEVENTS also
+ * is_bar_entry. What a connection alone is told (ME, NAMES, ERR, HISTORY ...)
+ * is skipped, and in PAIDEVENTS whatever has no place in the event bar. Of too
+ * many entries the last DGG_HISTORY_ENTRIES come.
  *
  * {0} is a valid empty one; it can be used for one event after the other.
  */
@@ -41,10 +43,11 @@ typedef struct frame_history {
     frame_parser list;  /* the payload's array */
     frame_parser entry; /* the present entry */
     json_value next;
+    bool is_bar; /* of PAIDEVENTS */
     uint64_t rejected;
 } frame_history;
 
-/* False: no HISTORY event, or no memory. */
+/* False: neither of both events, or no memory. */
 bool frame_history_begin(frame_history *history, const dgg_event *event);
 bool frame_history_next(frame_history *history, int64_t received_ms,
                         dgg_event *entry);

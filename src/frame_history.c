@@ -1,11 +1,69 @@
-/* HISTORY, one entry after the other. */
+/* HISTORY and PAIDEVENTS, one entry after the other. */
 #include "frame.h"
 
-/* What may be replayed: the rest speaks of a connection that is gone. */
+static bool is_bar_entry(dgg_event_kind kind) {
+    return kind == DGG_EVENT_SUBSCRIPTION || kind == DGG_EVENT_GIFT_SUB ||
+           kind == DGG_EVENT_MASS_GIFT || kind == DGG_EVENT_DONATION ||
+           kind == DGG_EVENT_X_POST || kind == DGG_EVENT_SPOTLIGHT ||
+           kind == DGG_EVENT_VESTABOARD_LEAD ||
+           kind == DGG_EVENT_VESTABOARD_HOURLY ||
+           kind == DGG_EVENT_VESTABOARD_RESET;
+}
+
+/* What was said and done may be told again. The rest speaks of a connection or
+ * of a state of things that is gone: who is there now and which poll runs, the
+ * server says to everybody who connects. */
 static bool is_replayable(dgg_event_kind kind) {
-    return kind != DGG_EVENT_HISTORY && kind != DGG_EVENT_NAMES &&
-           kind != DGG_EVENT_ME && kind != DGG_EVENT_ERROR &&
-           kind != DGG_EVENT_PING;
+    switch (kind) {
+    case DGG_EVENT_MESSAGE:
+    case DGG_EVENT_WHISPER:
+    case DGG_EVENT_BROADCAST:
+    case DGG_EVENT_MUTE:
+    case DGG_EVENT_UNMUTE:
+    case DGG_EVENT_BAN:
+    case DGG_EVENT_UNBAN:
+    case DGG_EVENT_SUB_ONLY:
+    case DGG_EVENT_DEATH:
+    case DGG_EVENT_PHRASE_ADDED:
+    case DGG_EVENT_PHRASE_REMOVED:
+    case DGG_EVENT_SUBSCRIPTION:
+    case DGG_EVENT_GIFT_SUB:
+    case DGG_EVENT_MASS_GIFT:
+    case DGG_EVENT_DONATION:
+    case DGG_EVENT_PIN:
+    case DGG_EVENT_SPOTLIGHT:
+    case DGG_EVENT_UNSPOTLIGHT:
+    case DGG_EVENT_X_POST:
+    case DGG_EVENT_VESTABOARD_LEAD:
+    case DGG_EVENT_VESTABOARD_HOURLY:
+    case DGG_EVENT_VESTABOARD_RESET:
+    case DGG_EVENT_UNKNOWN: return true;
+    case DGG_EVENT_CONNECTING:
+    case DGG_EVENT_OPEN:
+    case DGG_EVENT_CLOSE:
+    case DGG_EVENT_SEND_RESULT:
+    case DGG_EVENT_ME:
+    case DGG_EVENT_NAMES:
+    case DGG_EVENT_JOIN:
+    case DGG_EVENT_QUIT:
+    case DGG_EVENT_WHISPER_SENT:
+    case DGG_EVENT_ERROR:
+    case DGG_EVENT_HISTORY:
+    case DGG_EVENT_PING:
+    case DGG_EVENT_PONG:
+    case DGG_EVENT_USERS_DELTA:
+    case DGG_EVENT_USER_UPDATED:
+    case DGG_EVENT_REFRESH:
+    case DGG_EVENT_RELOAD:
+    case DGG_EVENT_POLL_START:
+    case DGG_EVENT_POLL_STOP:
+    case DGG_EVENT_VOTE_CAST:
+    case DGG_EVENT_VOTE_COUNTED:
+    case DGG_EVENT_PAID_EVENTS:
+    case DGG_EVENT_SPOTLIGHTS:
+    case DGG_EVENT_KINDS: break;
+    }
+    return false;
 }
 
 /* The next element's text, NULL when it is no string. */
@@ -20,7 +78,8 @@ static const char *take_text(frame_history *history, size_t *bytes) {
 bool frame_history_begin(frame_history *history, const dgg_event *event) {
     history->next = (json_value){0};
     history->rejected = 0;
-    if (event->kind != DGG_EVENT_HISTORY ||
+    history->is_bar = event->kind == DGG_EVENT_PAID_EVENTS;
+    if ((event->kind != DGG_EVENT_HISTORY && !history->is_bar) ||
         !json_parse(&history->list.doc, event->payload, event->payload_bytes)) {
         return false;
     }
@@ -42,8 +101,10 @@ bool frame_history_next(frame_history *history, int64_t received_ms,
             history->rejected++;
             continue;
         }
-        if (is_replayable(entry->kind)) {
+        if (history->is_bar ? is_bar_entry(entry->kind)
+                            : is_replayable(entry->kind)) {
             entry->is_replay = true;
+            entry->is_bar_entry = history->is_bar;
             return true;
         }
     }
