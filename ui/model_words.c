@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS_BYTES = 1024 }; /* of a sentence before it is cleaned */
+enum { WORDS_BYTES = 4096 }; /* of a sentence before it is cleaned */
 
 static const struct {
     dgg_error error;
@@ -188,7 +188,11 @@ void words_format(char *out, size_t size, const char *format, ...) {
         out[0] = '\0';
         return;
     }
-    size_t bytes = text_clean(clean, text, strlen(text));
+    size_t bytes = (size_t)wanted;
+    if (bytes >= sizeof text) {
+        bytes = utf8_cut(text, bytes, sizeof text - 1);
+    }
+    bytes = text_clean(clean, text, bytes);
     bytes = utf8_cut(clean, bytes, size - 1);
     memcpy(out, clean, bytes);
     out[bytes] = '\0';
