@@ -50,9 +50,17 @@ END_TEST
 START_TEST(moderation_names_both) {
     dgg_event e = event_of(DGG_EVENT_MUTE, "MUTE", "mod_a", "");
     e.as.moderation = (dgg_moderation){.target = "bob", .duration_s = 600};
-    expect(&e, "[18:29:51] -- bob muted by mod_a");
+    expect(&e, "[18:29:51] -- bob muted 10m by mod_a");
     e.user.nick = "";
-    expect(&e, "[18:29:51] -- bob muted by unknown");
+    expect(&e, "[18:29:51] -- bob muted 10m");
+}
+END_TEST
+
+START_TEST(what_has_no_sentence_has_its_name) {
+    dgg_event e = event_of(DGG_EVENT_UNKNOWN, "WATCHING", "", "");
+    expect(&e, "[18:29:51] -- WATCHING");
+    e = event_of(DGG_EVENT_JOIN, "JOIN", "bob", "");
+    expect(&e, "[18:29:51] -- bob joined");
 }
 END_TEST
 
@@ -78,12 +86,16 @@ END_TEST
 
 START_TEST(without_a_list_text_leaves_out_who_comes_and_goes) {
     ck_assert(tail_wants(NULL, false, "MSG"));
+    ck_assert(tail_wants(NULL, false, "DONATION"));
+    ck_assert(tail_wants(NULL, false, "RELOAD"));
     ck_assert(!tail_wants(NULL, false, "JOIN"));
+    ck_assert(!tail_wants(NULL, false, "VOTECAST"));
     ck_assert(tail_wants(NULL, true, "JOIN"));
 }
 END_TEST
 
 TEST_MAIN("tail_format", messages_read_like_chat,
           nothing_a_terminal_obeys_gets_through, moderation_names_both,
-          a_close_says_why_and_when, lists_are_whole_names_in_any_case,
+          what_has_no_sentence_has_its_name, a_close_says_why_and_when,
+          lists_are_whole_names_in_any_case,
           without_a_list_text_leaves_out_who_comes_and_goes)

@@ -15,4 +15,7 @@ enum { ANNOUNCE_BYTES = 2048 };
  * of their own (MSG, PRIVMSG, ERR, connection changes). */
 void announce(char out[ANNOUNCE_BYTES], const dgg_event *event);
 
+/* What a DEATH says after the nick: "was eaten by a grue (muted 10m)". */
+void announce_death_words(char out[ANNOUNCE_BYTES], const dgg_event *event);
+
 #endif
