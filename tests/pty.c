@@ -162,9 +162,9 @@ static bool read_some(pty *p, int wait_ms) {
     return true;
 }
 
-static bool notice_end(pty *p) {
+static bool notice_end_with(pty *p, int flags) {
     int status;
-    if (!p->has_ended && waitpid(p->child, &status, WNOHANG) == p->child) {
+    if (!p->has_ended && waitpid(p->child, &status, flags) == p->child) {
         p->has_ended = true;
         p->exit_code =
             WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
@@ -172,6 +172,10 @@ static bool notice_end(pty *p) {
         }
     }
     return p->has_ended;
+}
+
+static bool notice_end(pty *p) {
+    return notice_end_with(p, WNOHANG);
 }
 
 static bool wait_until(pty *p, const char *text, bool is_wanted) {
@@ -194,6 +198,16 @@ bool pty_wait_gone(pty *p, const char *text) {
 void pty_settle(pty *p) {
     while (read_some(p, SETTLE_MS)) {
     }
+}
+
+void pty_read(pty *p) {
+    while (read_some(p, 0)) {
+    }
+}
+
+bool pty_is_full(const pty *p) {
+    struct pollfd ready = {.fd = p->slave, .events = POLLOUT};
+    return poll(&ready, 1, 0) == 0;
 }
 
 const char *pty_row(const pty *p, int row) {
@@ -243,6 +257,16 @@ int pty_wait_exit(pty *p) {
         read_some(p, SETTLE_MS);
     }
     return p->exit_code;
+}
+
+int pty_wait_exit_unread(pty *p) {
+    notice_end_with(p, 0);
+    pty_settle(p);
+    return p->exit_code;
+}
+
+pid_t pty_process(const pty *p) {
+    return p->child;
 }
 
 bool pty_wrote(const pty *p, const char *bytes) {

@@ -31,6 +31,12 @@ bool pty_wait_gone(pty *p, const char *text);
 /* Reads what is there without waiting longer than a moment. */
 void pty_settle(pty *p);
 
+/* Reads what is there without waiting at all. */
+void pty_read(pty *p);
+
+/* Holds the terminal so much that was not read that it takes no more? */
+bool pty_is_full(const pty *p);
+
 bool pty_shows(const pty *p, const char *text);
 
 /* One row as UTF-8, without trailing blanks; owned by the pty, until the next
@@ -45,6 +51,11 @@ void pty_signal(pty *p, int signal_number);
 
 /* Reads until the program has ended; its exit code, or 128 + the signal. */
 int pty_wait_exit(pty *p);
+
+/* The same, but reads only after that, as a terminal that was stopped. */
+int pty_wait_exit_unread(pty *p);
+
+pid_t pty_process(const pty *p);
 
 /* True if the bytes were among the last ones the program wrote. */
 bool pty_wrote(const pty *p, const char *bytes);
