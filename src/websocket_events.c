@@ -148,20 +148,22 @@ static int on_writable(const call *c) {
     return 0;
 }
 
-/* RFC 6455 section 7.1.5: a close frame without a code means 1005; one byte is
- * no close frame. The library turns codes that it does not know, 1012 to 1014
- * among them, into 1002 before it calls. */
+/* RFC 6455 sections 7.1.5 and 7.4.2: a close frame without a code means 1005;
+ * one byte is no close frame, and no code is 5000 or more. The library turns
+ * codes that it does not know, 1012 to 1014 among them, into 1002 before it
+ * calls. */
 static int on_peer_close(const call *c) {
     wire *w = c->w;
     const unsigned char *payload = c->in;
-    if (c->bytes == 1) {
+    int code = c->bytes < 2 ? 0 : payload[0] << 8 | payload[1];
+    if (c->bytes == 1 || code >= 5000) {
         end_with(w, DGG_ERROR_PROTOCOL, "");
     } else if (c->bytes == 0) {
         w->close_code = 1005;
     } else {
         size_t count = c->bytes - 2;
         size_t room = sizeof w->reason - 1;
-        w->close_code = payload[0] << 8 | payload[1];
+        w->close_code = code;
         memcpy(w->reason, payload + 2, count < room ? count : room);
     }
     return 0;

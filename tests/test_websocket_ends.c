@@ -52,6 +52,56 @@ START_TEST(tells_of_a_line_that_broke) {
 }
 END_TEST
 
+/* Texts, whole and in fragments with a ping between; where each is complete,
+ * and what was handed on then. */
+static const char wire_bytes[] = "\x81\x03one\x01\x02tw\x89\x02hi\x80\x01o"
+                                 "\x81\x00\x81\x05three";
+static const struct {
+    size_t bytes;
+    const char *texts;
+} complete[] = {
+    {0, ""},
+    {5, "one|"},
+    {16, "one|two|"},
+    {18, "one|two||"},
+    {25, "one|two||three|"},
+};
+
+static const char *texts_of(size_t bytes) {
+    const char *texts = "";
+    for (size_t i = 0; i < sizeof complete / sizeof *complete; i++) {
+        texts = complete[i].bytes <= bytes ? complete[i].texts : texts;
+    }
+    return texts;
+}
+
+static void cut_at(fixture *f, size_t cut, void (*hang_up)(peer *p)) {
+    const char *expected = texts_of(cut);
+    f->opened = 0;
+    f->ended = 0;
+    buffer_reset(&f->texts, 64);
+    open_it(f);
+    peer_send(f->peer, wire_bytes, cut);
+    wait_for_texts(f, strlen(expected)); /* a RST would overtake them */
+    hang_up(f->peer);
+    expect_end(f, DGG_ERROR_CLOSED, 1006);
+    ck_assert_str_eq(f->texts.used > 0 ? f->texts.bytes : "", expected);
+    websocket_free(f->ws);
+    f->ws = NULL;
+}
+
+/* After each of these ends the next connection is as good as the first. */
+START_TEST(loses_no_whole_text_cut_at_every_byte) {
+    fixture f;
+    setup(&f);
+    for (size_t cut = 0; cut < sizeof wire_bytes; cut++) {
+        cut_at(&f, cut, peer_close);
+        cut_at(&f, cut, peer_reset);
+    }
+    teardown(&f);
+}
+END_TEST
+
 START_TEST(says_goodbye_when_freed) {
     fixture f;
     setup(&f);
@@ -152,6 +202,7 @@ START_TEST(a_long_pause_is_not_silence) {
 END_TEST
 
 TEST_MAIN("websocket_ends", tells_the_close_code, tells_of_a_line_that_broke,
-          says_goodbye_when_freed, says_goodbye_though_the_loop_goes_too,
-          pings_when_it_is_quiet, any_pong_is_a_sign_of_life,
-          a_silent_line_is_dead, a_long_pause_is_not_silence)
+          loses_no_whole_text_cut_at_every_byte, says_goodbye_when_freed,
+          says_goodbye_though_the_loop_goes_too, pings_when_it_is_quiet,
+          any_pong_is_a_sign_of_life, a_silent_line_is_dead,
+          a_long_pause_is_not_silence)
