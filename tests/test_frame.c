@@ -1,6 +1,8 @@
 #include "frame.h"
 #include "test.h"
+#include "utf8.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,7 +138,107 @@ START_TEST(a_parser_survives_what_it_refuses) {
 }
 END_TEST
 
+/* Forms of invalid UTF-8, and how many bytes of each are no character. */
+static const struct {
+    const char *bytes;
+    size_t replaced;
+} invalid[] = {
+    {"\xC0\x80", 2}, /* overlong */
+    {"\xC1\xBF", 2},
+    {"\xE0\x80\x80", 3},
+    {"\xE0\x9F\xBF", 3},
+    {"\xF0\x80\x80\x80", 4},
+    {"\xF0\x8F\xBF\xBF", 4},
+    {"\xED\xA0\x80", 3}, /* surrogates */
+    {"\xED\xBF\xBF", 3},
+    {"\xF4\x90\x80\x80", 4}, /* above U+10FFFF */
+    {"\xF5\x80\x80\x80", 4},
+    {"\xFE", 1}, /* no byte of UTF-8 */
+    {"\xFF", 1},
+    {"\x80", 1}, /* continues nothing */
+    {"\xBF\xBF", 2},
+    {"\xC3", 1}, /* truncated */
+    {"\xE2\x82", 2},
+    {"\xF0\x9F\x98", 3},
+};
+enum { INVALID = sizeof invalid / sizeof *invalid };
+
+#define FFFD "\xEF\xBF\xBD"
+
+static void expect_repaired(const char *format, size_t i) {
+    char text[128];
+    char expected[32] = "a";
+    frame_parser parser = {0};
+    dgg_event event;
+    snprintf(text, sizeof text, format, invalid[i].bytes);
+    for (size_t n = 0; n < invalid[i].replaced; n++) {
+        strcat(expected, FFFD);
+    }
+    strcat(expected, "b");
+    ck_assert_msg(frame_parse(&parser, text, strlen(text), RECEIVED, &event),
+                  "%zu: %s", i, format);
+    ck_assert_str_eq(event.text, expected);
+    frame_parser_free(&parser);
+}
+
+START_TEST(repairs_invalid_utf8_in_texts) {
+    for (size_t i = 0; i < INVALID; i++) {
+        expect_repaired("MSG {\"nick\":\"ann\",\"data\":\"a%sb\"}", i);
+        expect_repaired("PRIVMSG {\"nick\":\"ann\",\"data\":\"a%sb\"}", i);
+        expect_repaired("BROADCAST {\"data\":\"a%sb\"}", i);
+        expect_repaired("ERR {\"description\":\"a%sb\"}", i);
+        expect_repaired("ERR \"a%sb\"", i);
+        expect_repaired("ERR a%sb", i);
+    }
+}
+END_TEST
+
+START_TEST(refuses_invalid_utf8_outside_of_strings) {
+    static const char *const formats[] = {
+        "%sMSG {\"nick\":\"ann\",\"data\":\"b\"}",
+        "MS%s {\"nick\":\"ann\",\"data\":\"b\"}",
+        "MSG%s {\"nick\":\"ann\",\"data\":\"b\"}",
+        "MSG %s{\"nick\":\"ann\",\"data\":\"b\"}",
+        "MSG {%s\"nick\":\"ann\",\"data\":\"b\"}",
+        "MSG {\"nick\":%s\"ann\",\"data\":\"b\"}",
+        "MSG {\"nick\":\"ann\",\"data\":\"b\"%s}",
+        "MSG {\"nick\":\"ann\",\"data\":\"b\"}%s",
+        "MSG {\"nick\":\"ann\",\"timestamp\":1%s,\"data\":\"b\"}",
+        "FUTURE_THING tru%s",
+    };
+    for (size_t i = 0; i < INVALID; i++) {
+        for (size_t j = 0; j < sizeof formats / sizeof *formats; j++) {
+            char text[128];
+            snprintf(text, sizeof text, formats[j], invalid[i].bytes);
+            ck_assert_msg(!accepts(text), "%zu: %s", i, formats[j]);
+        }
+    }
+}
+END_TEST
+
+/* What stands in a name or a list is a string as well: nothing invalid may
+ * come out of one. */
+START_TEST(hands_on_valid_utf8_only) {
+    for (size_t i = 0; i < INVALID; i++) {
+        char text[256];
+        frame_parser parser = {0};
+        dgg_event event;
+        snprintf(text, sizeof text,
+                 "MSG {\"nick\":\"a%sb\",\"features\":[\"%s\"],\"data\":\"c\","
+                 "\"%s\":1}",
+                 invalid[i].bytes, invalid[i].bytes, invalid[i].bytes);
+        ck_assert(frame_parse(&parser, text, strlen(text), RECEIVED, &event));
+        ck_assert(utf8_is_valid(event.user.nick, strlen(event.user.nick)));
+        ck_assert_uint_eq(event.user.feature_count, 1);
+        const char *feature = event.user.features[0];
+        ck_assert(utf8_is_valid(feature, strlen(feature)));
+        frame_parser_free(&parser);
+    }
+}
+END_TEST
+
 TEST_MAIN("frame", splits_at_the_first_space, names_are_upper_cased,
           refuses_what_is_no_frame, names_have_a_bound,
           an_unknown_payload_may_be_empty, refuses_every_cut_frame,
-          a_parser_survives_what_it_refuses)
+          a_parser_survives_what_it_refuses, repairs_invalid_utf8_in_texts,
+          refuses_invalid_utf8_outside_of_strings, hands_on_valid_utf8_only)
