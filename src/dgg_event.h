@@ -191,7 +191,7 @@ typedef struct dgg_vote {
 typedef struct dgg_paid {
     const char *uuid;       /* "" before 2024 */
     int64_t expires_ms;     /* leaves the event bar; 0: not said */
-    int tier;               /* 1 to 5; 0 for DONATION */
+    int tier;               /* as sent, 1 to 5 so far; 0: not said */
     const char *tier_label; /* e.g. "Tier II"; "": say "Tier N" */
     int64_t streak_months;  /* SUBSCRIPTION; 0: not to be shown */
     dgg_user recipient;     /* GIFT_SUB; nick "" elsewhere */

@@ -57,7 +57,8 @@ static bool read_spotlights(json_value payload, arena *memory,
 
 bool frame_decode_pin(json_value payload, arena *memory, dgg_event *event) {
     frame_fields fields = frame_fields_of(payload);
-    return frame_read_actor(&fields, memory, event) &&
+    return json_typeof(payload) == JSON_OBJECT &&
+           frame_read_actor(&fields, memory, event) &&
            frame_read_optional(fields.data, memory, &event->text) &&
            frame_read_word(json_get(payload, "uuid"), memory,
                            &event->as.pin.uuid);
