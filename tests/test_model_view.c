@@ -195,6 +195,39 @@ START_TEST(a_trimmed_place_becomes_the_oldest) {
 }
 END_TEST
 
+static void insert_at(history *h, view *v, int64_t time_ms) {
+    uint64_t place;
+    line *l = line_new(LINE_MESSAGE, time_ms, "bob", "missed", 6);
+    ck_assert(history_insert(h, &place, l, LIMIT));
+    view_line_inserted(v, place);
+}
+
+START_TEST(missed_lines_do_not_move_a_paused_view) {
+    history h;
+    history_init(&h);
+    text_context context = context_of(80);
+    view_pane pane = pane_of(&context, 10);
+    view v = {0};
+    for (int64_t i = 0; i < 100; i++) {
+        history_append(&h, line_new(LINE_MESSAGE, 10 * i, "amy", "x", 1),
+                       LIMIT);
+    }
+    insert_at(&h, &v, 985);
+    ck_assert(!v.is_paused);
+    ck_assert_uint_eq(view_top(&v, &h, &pane).sequence, h.next - 10);
+
+    view_scroll(&v, &h, &pane, -40);
+    const line *top = history_get(&h, view_top(&v, &h, &pane).sequence);
+    insert_at(&h, &v, 5);
+    insert_at(&h, &v, top->time_ms - 1);
+    insert_at(&h, &v, top->time_ms + 1);
+    insert_at(&h, &v, 5000);
+    ck_assert_ptr_eq(history_get(&h, view_top(&v, &h, &pane).sequence), top);
+    ck_assert_uint_eq(view_new_lines(&v, &h), 1);
+    history_free(&h);
+}
+END_TEST
+
 START_TEST(a_pane_without_rows_does_no_harm) {
     history h;
     history_init(&h);
@@ -215,4 +248,5 @@ TEST_MAIN("model_view", an_empty_history_has_a_top, live_shows_the_newest,
           new_lines_do_not_move_a_paused_view, coming_back_to_the_end_is_live,
           up_and_down_meet_again, scrolling_stops_at_the_oldest,
           a_resize_keeps_the_line, a_trimmed_place_becomes_the_oldest,
+          missed_lines_do_not_move_a_paused_view,
           a_pane_without_rows_does_no_harm)

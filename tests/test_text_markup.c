@@ -76,6 +76,26 @@ START_TEST(notices_and_errors) {
 }
 END_TEST
 
+START_TEST(events_and_gaps) {
+    assert_looks(make(LINE_EVENT, "Amy donated $5.00: Kappa ann"),
+                 "14:02 + Amy donated $5.00: Kappa ann",
+                 "ttttt.+++++++++++++++++++++EEEEE+ooo");
+    assert_looks(make(LINE_DEATH, "fell Kappa"), "14:02 * Bob fell Kappa",
+                 "ttttt.aannn.aaaaaEEEEE");
+    assert_looks(make(LINE_GAP, "gap: Kappa"),
+                 "\xE2\x94\x80\xE2\x94\x80 gap: Kappa", "iiiiiiiiiiiiiiiii");
+}
+END_TEST
+
+START_TEST(removed_lines_can_be_read) {
+    line *l = make(LINE_MESSAGE, ">hi Kappa ann www.a.b");
+    l->is_removed = true;
+    l->is_green = true;
+    assert_looks(l, "14:02 Bob: [removed] >hi Kappa ann www.a.b",
+                 "ttttt.nnn..xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
+}
+END_TEST
+
 START_TEST(greentext) {
     line *l = make(LINE_MESSAGE, ">be me Kappa");
     l->is_green = true;
@@ -167,7 +187,8 @@ START_TEST(absurd_times_do_no_harm) {
 END_TEST
 
 TEST_MAIN("text_markup", messages, actions, broadcasts, moderation, whispers,
-          notices_and_errors, greentext, own_lines_do_not_mention,
-          own_text_shows_its_fate, names_carry_their_colour,
-          rows_hang_below_the_text, nobody_is_mentioned_without_a_nick,
-          times_are_local, absurd_times_do_no_harm)
+          notices_and_errors, events_and_gaps, removed_lines_can_be_read,
+          greentext, own_lines_do_not_mention, own_text_shows_its_fate,
+          names_carry_their_colour, rows_hang_below_the_text,
+          nobody_is_mentioned_without_a_nick, times_are_local,
+          absurd_times_do_no_harm)

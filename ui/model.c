@@ -37,6 +37,13 @@ static int64_t next_countdown(const status *s, int64_t now_ms) {
     return s->retry_at_ms - (left - 1) / 1000 * 1000;
 }
 
+/* How many lines a window keeps. */
+static size_t limit_of(const model *m, const window *w) {
+    bool is_chat = w == m->windows.list[WINDOW_CHAT];
+    size_t limit = is_chat ? MODEL_CHAT_LINES : MODEL_TALK_LINES;
+    return w->place.is_paused ? 2 * limit : limit;
+}
+
 bool model_init(model *m) {
     *m = (model){.next_tag = 1};
     m->roster = roster_new();
@@ -63,9 +70,14 @@ void model_free(model *m) {
 }
 
 void model_append(model *m, window *w, line *l) {
-    bool is_chat = w == m->windows.list[WINDOW_CHAT];
-    size_t limit = is_chat ? MODEL_CHAT_LINES : MODEL_TALK_LINES;
-    history_append(&w->lines, l, w->place.is_paused ? 2 * limit : limit);
+    history_append(&w->lines, l, limit_of(m, w));
+}
+
+void model_insert(model *m, window *w, line *l) {
+    uint64_t place;
+    if (history_insert(&w->lines, &place, l, limit_of(m, w))) {
+        view_line_inserted(&w->place, place);
+    }
 }
 
 void model_tell(model *m, window *w, const char *text, bool is_error,

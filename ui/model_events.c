@@ -33,8 +33,12 @@ static line *said(const dgg_event *event, line_kind kind) {
         text = action;
         kind = kind == LINE_MESSAGE ? LINE_ACTION : kind;
     }
-    return line_new(kind, event->timestamp_ms, event->user.nick, text,
-                    strlen(text));
+    line *l = line_new(kind, event->timestamp_ms, event->user.nick, text,
+                       strlen(text));
+    if (l != NULL) {
+        l->is_dated = true;
+    }
+    return l;
 }
 
 /* Replayed after a reconnect though it is on the screen already. */

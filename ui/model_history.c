@@ -1,5 +1,8 @@
 #include "model_history.h"
 
+#include "dgg_event.h"
+#include "model_nick.h"
+
 #include <stdlib.h>
 
 enum {
@@ -7,13 +10,33 @@ enum {
     /* Lines trimmed by one append at most: after a long pause the surplus goes
      * bit by bit, so that no single append stalls a key. */
     HISTORY_TRIM = 64,
+    /* A missed line belongs among the newest; a stranger's dates must not make
+     * us search all of them. */
+    HISTORY_SEARCH = 5000,
 };
 
-/* Leaves room below for older lines that are loaded later. */
-static const uint64_t history_origin = UINT64_C(1) << 32;
+static size_t slot(const history *h, uint64_t sequence) {
+    return (size_t)(sequence & (h->capacity - 1));
+}
 
-static line **slot(const history *h, uint64_t sequence) {
-    return &h->ring[sequence & (h->capacity - 1)];
+static line *line_of(const history *h, uint64_t sequence) {
+    return h->ring[slot(h, sequence)];
+}
+
+static void put(history *h, uint64_t sequence, line *l, uint32_t author) {
+    h->ring[slot(h, sequence)] = l;
+    h->authors[slot(h, sequence)] = author;
+}
+
+static uint32_t hash_of(const char *nick) {
+    uint32_t hash = model_nick_hash(nick);
+    return hash != 0 ? hash : 1;
+}
+
+/* Only what was said in public can be removed. */
+static uint32_t author_of(const line *l) {
+    bool is_speech = l->kind == LINE_MESSAGE || l->kind == LINE_ACTION;
+    return is_speech && l->nick_bytes > 0 ? hash_of(line_nick(l)) : 0;
 }
 
 static bool is_kept(const history *h, uint64_t sequence) {
@@ -27,13 +50,17 @@ static bool make_room(history *h) {
     history grown = *h;
     grown.capacity = h->capacity == 0 ? HISTORY_START : 2 * h->capacity;
     grown.ring = malloc(grown.capacity * sizeof *grown.ring);
-    if (grown.ring == NULL) {
+    grown.authors = malloc(grown.capacity * sizeof *grown.authors);
+    if (grown.ring == NULL || grown.authors == NULL) {
+        free(grown.ring);
+        free(grown.authors);
         return false;
     }
     for (uint64_t i = h->first; i < h->next; i++) {
-        *slot(&grown, i) = *slot(h, i);
+        put(&grown, i, line_of(h, i), h->authors[slot(h, i)]);
     }
     free(h->ring);
+    free(h->authors);
     *h = grown;
     return true;
 }
@@ -43,20 +70,38 @@ static void trim(history *h, size_t limit) {
         if (h->first == h->next) {
             return;
         }
-        free(*slot(h, h->first));
+        free(line_of(h, h->first));
         h->first++;
     }
 }
 
+/* Before the lines that are later, back to the first of its clock that is not.
+ */
+static uint64_t place_of(const history *h, const line *l) {
+    uint64_t place = h->next;
+    uint64_t i = h->next;
+    while (i > h->first && h->next - i < HISTORY_SEARCH) {
+        i--;
+        const line *other = line_of(h, i);
+        if (other->time_ms > l->time_ms) {
+            place = i;
+        } else if (other->is_dated == l->is_dated) {
+            break;
+        }
+    }
+    return place;
+}
+
 void history_init(history *h) {
-    *h = (history){.first = history_origin, .next = history_origin};
+    *h = (history){0};
 }
 
 void history_free(history *h) {
     for (uint64_t i = h->first; i < h->next; i++) {
-        free(*slot(h, i));
+        free(line_of(h, i));
     }
     free(h->ring);
+    free(h->authors);
     history_init(h);
 }
 
@@ -69,25 +114,42 @@ void history_append(history *h, line *l, size_t limit) {
         free(l);
         return;
     }
-    *slot(h, h->next) = l;
+    put(h, h->next, l, author_of(l));
     h->next++;
 }
 
-bool history_insert(history *h, line *l, size_t limit) {
-    if (l == NULL || history_count(h) >= limit || h->first == 0 ||
-        !make_room(h)) {
+bool history_insert(history *h, uint64_t *place, line *l, size_t limit) {
+    if (l == NULL) {
+        return false;
+    }
+    bool is_full = history_count(h) >= limit;
+    trim(h, limit);
+    *place = place_of(h, l);
+    if ((is_full && *place == h->first) || !make_room(h)) {
         free(l);
         return false;
     }
-    h->first--;
-    uint64_t place = h->first;
-    while (place + 1 < h->next &&
-           (*slot(h, place + 1))->time_ms <= l->time_ms) {
-        *slot(h, place) = *slot(h, place + 1);
-        place++;
+    for (uint64_t i = h->next; i > *place; i--) {
+        put(h, i, line_of(h, i - 1), h->authors[slot(h, i - 1)]);
     }
-    *slot(h, place) = l;
+    put(h, *place, l, author_of(l));
+    h->next++;
     return true;
+}
+
+void history_remove(history *h, const char *nick, int64_t until_ms) {
+    uint32_t author = hash_of(nick);
+    for (uint64_t i = h->first; i < h->next; i++) {
+        if (h->authors[slot(h, i)] != author) {
+            continue;
+        }
+        line *l = line_of(h, i);
+        if (l->time_ms <= until_ms &&
+            dgg_nick_compare(line_nick(l), nick) == 0) {
+            l->is_removed = true;
+            h->authors[slot(h, i)] = 0;
+        }
+    }
 }
 
 size_t history_count(const history *h) {
@@ -95,9 +157,9 @@ size_t history_count(const history *h) {
 }
 
 const line *history_get(const history *h, uint64_t sequence) {
-    return is_kept(h, sequence) ? *slot(h, sequence) : NULL;
+    return is_kept(h, sequence) ? line_of(h, sequence) : NULL;
 }
 
 line *history_edit(history *h, uint64_t sequence) {
-    return is_kept(h, sequence) ? *slot(h, sequence) : NULL;
+    return is_kept(h, sequence) ? line_of(h, sequence) : NULL;
 }

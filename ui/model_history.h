@@ -9,6 +9,9 @@
 
 typedef struct history {
     line **ring; /* capacity is a power of two; seq & mask is the slot */
+    /* Beside each line the hash of whose speech it is; 0: nobody's, or it was
+     * removed. A look for somebody's lines reads nothing else. */
+    uint32_t *authors;
     size_t capacity;
     uint64_t first; /* sequence number of the oldest line kept */
     uint64_t next;  /* of the line that comes next; first == next: empty */
@@ -22,10 +25,15 @@ void history_free(history *h);
  * bit by bit. */
 void history_append(history *h, line *l, size_t limit);
 
-/* Puts a line that was loaded later where its time belongs; the lines before
- * it move one place down. False when the ring holds `limit` lines already; the
- * line is then freed. */
-bool history_insert(history *h, line *l, size_t limit);
+/* Puts a line that was missed where its time belongs, and tells the place; the
+ * lines after it move one place up. Lines that are not dated by the same clock
+ * say nothing about their neighbours, so the place is found by the others.
+ * False: without memory, or when it is older than all of `limit` lines; it is
+ * then freed. */
+bool history_insert(history *h, uint64_t *place, line *l, size_t limit);
+
+/* Marks what somebody, compared without case, said up to a time as removed. */
+void history_remove(history *h, const char *nick, int64_t until_ms);
 
 size_t history_count(const history *h);
 

@@ -11,6 +11,9 @@
 
 /* Takes over the line; a paused window keeps more of them. */
 void model_append(model *m, window *w, line *l);
+/* The same for one that was missed: it goes where its time belongs, and a
+ * paused window stays where it is. */
+void model_insert(model *m, window *w, line *l);
 void model_tell(model *m, window *w, const char *text, bool is_error,
                 model_time now);
 void model_hint(model *m, const char *text, model_time now);

@@ -58,6 +58,7 @@ static line *line_from(const model *m, const dgg_private_message *message) {
     if (l == NULL) {
         return NULL;
     }
+    l->is_dated = true;
     const roster_user *user = roster_find(m->roster, line_nick(l));
     l->color = user == NULL ? 0 : user->color;
     l->is_own = model_is_own(m, line_nick(l));
@@ -117,7 +118,7 @@ static void add_loaded(model *m, window *talk, const dgg_private_message *list,
     lines_from(loaded, m, talk, list, count);
     for (size_t i = count; i > 0; i--) {
         if (loaded[i - 1] != NULL) {
-            history_insert(&talk->lines, loaded[i - 1], MODEL_TALK_LINES);
+            model_insert(m, talk, loaded[i - 1]);
         }
     }
     free(loaded);

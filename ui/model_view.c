@@ -110,6 +110,18 @@ void view_live(view *v) {
     *v = (view){0};
 }
 
+void view_line_inserted(view *v, uint64_t sequence) {
+    if (!v->is_paused) {
+        return;
+    }
+    if (sequence <= v->top.sequence) {
+        v->top.sequence++;
+    }
+    if (sequence < v->seen) {
+        v->seen++;
+    }
+}
+
 uint64_t view_new_lines(const view *v, const history *h) {
     return v->is_paused ? h->next - v->seen : 0;
 }

@@ -36,6 +36,9 @@ void view_scroll(view *v, const history *h, const view_pane *pane, long rows);
 void view_oldest(view *v, const history *h, const view_pane *pane);
 void view_live(view *v);
 
+/* A line was put in at this place; what is read stays where it is. */
+void view_line_inserted(view *v, uint64_t sequence);
+
 /* How many lines arrived since the view was paused. */
 uint64_t view_new_lines(const view *v, const history *h);
 

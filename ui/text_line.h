@@ -14,7 +14,10 @@ typedef enum line_kind {
     LINE_ACTION, /* /me, without the "/me " */
     LINE_BROADCAST,
     LINE_MODERATION, /* the text says who did what to whom */
+    LINE_DEATH,      /* what became of somebody who muted himself */
     LINE_WHISPER,    /* in the chat window: somebody whispered */
+    LINE_EVENT,      /* a subscription, a poll, a pin ...: a whole sentence */
+    LINE_GAP,        /* here something is missing */
     LINE_NOTICE,     /* the program's own words */
     LINE_ERROR,
 } line_kind;
@@ -31,12 +34,14 @@ typedef struct line {
     int64_t time_ms; /* since 1970 UTC */
     uint16_t text_bytes;
     uint8_t nick_bytes;
-    uint8_t kind;     /* line_kind */
-    uint8_t state;    /* line_state */
-    uint8_t color;    /* of the nick, as in text_style */
-    uint8_t is_green; /* greentext by somebody who may */
-    uint8_t is_own;
-    char bytes[]; /* nick NUL text NUL */
+    uint8_t kind;      /* line_kind */
+    uint8_t state;     /* line_state */
+    uint8_t color;     /* of the nick, as in text_style */
+    bool is_green : 1; /* greentext by somebody who may */
+    bool is_own : 1;
+    bool is_removed : 1; /* a moderator took it away */
+    bool is_dated : 1;   /* by the server's clock; else by ours */
+    char bytes[];        /* nick NUL text NUL */
 } line;
 
 const char *line_nick(const line *l);

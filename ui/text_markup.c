@@ -22,7 +22,10 @@ static const line_look looks[] = {
     [LINE_ACTION] = {"* ", " ", ROLE_ACTION, true},
     [LINE_BROADCAST] = {"! ", NULL, ROLE_BROADCAST, true},
     [LINE_MODERATION] = {"- ", NULL, ROLE_MODERATION, false},
+    [LINE_DEATH] = {"* ", " ", ROLE_ACTION, true},
     [LINE_WHISPER] = {"[whisper] ", ": ", ROLE_WHISPER, true},
+    [LINE_EVENT] = {"+ ", NULL, ROLE_EVENT, true},
+    [LINE_GAP] = {"\xE2\x94\x80\xE2\x94\x80 ", NULL, ROLE_NOTICE, false},
     [LINE_NOTICE] = {"\xE2\x94\x80 ", NULL, ROLE_NOTICE, false},
     [LINE_ERROR] = {"! ", NULL, ROLE_ERROR, false},
 };
@@ -60,7 +63,9 @@ static void add_time(text_markup *markup, int64_t time_ms) {
 
 static void add_head(text_markup *markup, const line *l,
                      const line_look *look) {
-    add_time(markup, l->time_ms);
+    if (l->kind != LINE_GAP) {
+        add_time(markup, l->time_ms);
+    }
     add_string(markup, look->sign, look->role);
     if (look->after_nick != NULL) {
         text_add_span(markup, line_nick(l), l->nick_bytes,
@@ -89,6 +94,13 @@ static void add_text(text_markup *markup, const line *l, const line_look *look,
     text_add_words(markup, line_text(l), l->text_bytes, &words);
 }
 
+/* Who said it stays in sight, and so does what it was. */
+static void add_removed(text_markup *markup, const line *l) {
+    add_string(markup, "[removed] ", ROLE_REMOVED);
+    text_add_span(markup, line_text(l), l->text_bytes,
+                  (text_style){.role = ROLE_REMOVED});
+}
+
 void text_mark_up(text_markup *markup, const line *l,
                   const text_context *context) {
     const line_look *look = &looks[l->kind];
@@ -97,6 +109,10 @@ void text_mark_up(text_markup *markup, const line *l,
     add_head(markup, l, look);
     markup->indent = context->columns >= HANG_FROM_COLUMNS ? width_of(markup)
                                                            : NARROW_INDENT;
+    if (l->is_removed) {
+        add_removed(markup, l);
+        return;
+    }
     if (l->state == LINE_PLAIN) {
         add_text(markup, l, look, context);
         return;

@@ -17,6 +17,8 @@
     X(ROLE_ACTION, 'a') /* the text of a /me line */                 \
     X(ROLE_BROADCAST, 'b')                                           \
     X(ROLE_MODERATION, 'm') /* mutes, bans */                        \
+    X(ROLE_REMOVED, 'x')    /* what a moderator took away */         \
+    X(ROLE_EVENT, '+')      /* subscriptions, polls, pins ... */     \
     X(ROLE_WHISPER, 'w')                                             \
     X(ROLE_NOTICE, 'i') /* the program speaks */                     \
     X(ROLE_ERROR, 'e')                                               \
