@@ -9,6 +9,8 @@
  *     dgg_chat_new(&chat, &(dgg_options){.loop = loop});
  *     dgg_replay_start(replay, chat, on_end, user);
  *
+ * Start it before anything else on the loop makes requests.
+ *
  * The loop's clocks then run with the recording: they start at its beginning,
  * go `speed` times as fast as real time, show exactly a line's time while it is
  * played and stop with the last line. Chance is the same every time. So
@@ -17,7 +19,8 @@
  *
  * HTTP requests on the loop are answered from the recording, by path: with the
  * newest answer that was recorded by then, else with the first one when its
- * time comes; with DGG_ERROR_REPLAY when there is none. Nothing goes out: no
+ * time comes; with DGG_ERROR_REPLAY when there is none. A dgg_api wants a
+ * session as ever, but any will do. Nothing goes out: no
  * name is looked up, no connection made, and dgg_chat_send_... answer
  * DGG_ERROR_REPLAY.
  */

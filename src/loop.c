@@ -24,6 +24,7 @@ struct dgg_loop {
     loop_timer *timers; /* armed ones, nearest first */
     slot_entry slots[LOOP_SLOTS];
     const struct http_tap *tap;
+    int64_t called_ms; /* when the timer being called was due; else INT64_MAX */
     bool is_servicing;
     bool is_doomed; /* freed while servicing: goes when that returns */
 };
@@ -133,7 +134,9 @@ static void run_due_timers(dgg_loop *loop) {
             return;
         }
         loop_timer_stop(timer);
+        loop->called_ms = timer->due_ms;
         timer->callback(timer->user);
+        loop->called_ms = INT64_MAX;
     }
 }
 
@@ -211,7 +214,8 @@ void loop_timer_stop(loop_timer *timer) {
 }
 
 int64_t loop_next_due_ms(const dgg_loop *loop) {
-    return loop->timers != NULL ? loop->timers->due_ms : INT64_MAX;
+    int64_t due_ms = loop->timers != NULL ? loop->timers->due_ms : INT64_MAX;
+    return loop->called_ms < due_ms ? loop->called_ms : due_ms;
 }
 
 void loop_set_clock_speed(dgg_loop *loop, double speed) {
@@ -276,6 +280,7 @@ dgg_error dgg_loop_new(dgg_loop **out, const dgg_loop_options *options) {
     if (loop == NULL) {
         return DGG_ERROR_MEMORY;
     }
+    loop->called_ms = INT64_MAX;
     dgg_error error = DGG_ERROR_MEMORY;
     loop->ca_file = ca_file != NULL ? strdup(ca_file) : NULL;
     if (ca_file != NULL && loop->ca_file == NULL) {

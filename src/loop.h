@@ -30,7 +30,8 @@ void loop_timer_init(loop_timer *timer, dgg_loop *loop,
 void loop_timer_start(loop_timer *timer, int64_t delay_ms);
 void loop_timer_stop(loop_timer *timer);
 
-/* When the nearest timer is due, by the monotonic clock; INT64_MAX: none. */
+/* When the nearest timer is due, by the monotonic clock; inside of a callback
+ * when that one was. INT64_MAX: there is none. */
 int64_t loop_next_due_ms(const dgg_loop *loop);
 
 /* The environment's clock goes at another speed from now on; 0: it stands

@@ -217,11 +217,11 @@ static bool take_time(reader *r, script_line *line, line_timing timing) {
 static bool append(reader *r, const script_line *line) {
     chat_script *script = r->script;
     if (script->count == r->capacity) {
+        if (script->count >= SCRIPT_LINES) {
+            return complain(r, "there are too many lines");
+        }
         size_t capacity = r->capacity == 0 ? 256 : r->capacity * 2;
-        script_line *lines =
-            script->count >= SCRIPT_LINES
-                ? NULL
-                : realloc(script->lines, capacity * sizeof *lines);
+        script_line *lines = realloc(script->lines, capacity * sizeof *lines);
         if (lines == NULL) {
             return out_of_memory(r);
         }

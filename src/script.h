@@ -11,8 +11,9 @@
  * stands for epoch_ms, and every "timestamp" and "expirationTimestamp" in a
  * frame, and "start" and "now" that are dates, is moved so that epoch_ms +
  * at_ms becomes the present. With loop_ms the script starts again after that
- * time. `lurkers` are connections without an account, for the count in NAMES. With `greeting` "script" the server says
- * nothing of its own to who connects: ME, NAMES and HISTORY are in the script.
+ * time. `lurkers` are connections without an account, for the count in NAMES.
+ * With `greeting` "script" the server says nothing of its own to who connects:
+ * ME, NAMES and HISTORY are in the script.
  *
  * Lines with a time, at_ms milliseconds after the start and never less than in
  * the line before. What has a negative time was over when the server started
@@ -60,8 +61,8 @@
 #include "dgg_event.h"
 
 enum {
-    SCRIPT_BYTES = 64 << 20,
-    SCRIPT_LINES = 1 << 20,
+    SCRIPT_BYTES = 256 << 20, /* some days of chat */
+    SCRIPT_LINES = 1 << 21,
     SCRIPT_TEXTS = 64, /* answers in one line */
 };
 

@@ -340,8 +340,8 @@ START_TEST(says_what_is_wrong_with_a_script) {
     server_options options = {.script = "/nowhere/script"};
     ck_assert_int_eq(server_new(&other, s.loop, &options, problem),
                      DGG_ERROR_ARGUMENT);
-    ck_assert_str_eq(problem, "cannot read the script /nowhere/script; is it "
-                              "there, and a file?");
+    ck_assert_str_eq(problem, "cannot read the script /nowhere/script: "
+                              "No such file or directory");
     options.script = "/dev/null";
     ck_assert_int_eq(server_new(&other, s.loop, &options, problem),
                      DGG_ERROR_ARGUMENT);
