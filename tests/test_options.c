@@ -80,6 +80,11 @@ START_TEST(mistakes_are_named) {
         {"dgg demo-server --port 65536", "65536"},
         {"dgg --demo --speed fast", "fast"},
         {"dgg --demo --speed nan", "nan"},
+        {"dgg --replay chat.jsonl --speed 0.001", "0.001"},
+        {"dgg --replay chat.jsonl --speed 1001", "1001"},
+        {"dgg --record", "--record"},
+        {"dgg --replay", "--replay"},
+        {"dgg --speed 4", "--speed"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ck_assert_int_eq(read_line(cases[i].line), EXIT_USAGE);
@@ -135,6 +140,36 @@ START_TEST(the_demo_reads_no_credential) {
 }
 END_TEST
 
+START_TEST(a_recording_is_named_and_timed) {
+    ck_assert_int_eq(read_line("dgg --record chat.jsonl --record-whispers"),
+                     EXIT_OK);
+    ck_assert_str_eq(o.tape.record, "chat.jsonl");
+    ck_assert(o.tape.has_whispers);
+    options_free(&o);
+    ck_assert_int_eq(read_line("dgg tail --replay chat.jsonl --speed 0.5"),
+                     EXIT_OK);
+    ck_assert_str_eq(o.tape.replay, "chat.jsonl");
+    ck_assert(o.speed > 0.4 && o.speed < 0.6);
+    options_free(&o);
+    ck_assert_int_eq(read_line("dgg --replay chat.jsonl"), EXIT_OK);
+    ck_assert(o.speed > 0.9 && o.speed < 1.1);
+    options_free(&o);
+}
+END_TEST
+
+START_TEST(a_replay_reads_no_address_and_no_credential) {
+    setenv("DGG_CHAT_URL", "ws://environment/ws", 1);
+    setenv("DGG_TRUST_ENDPOINT", "1", 1);
+    setenv("DGG_AUTH_TOKEN", TOKEN, 1);
+    ck_assert_int_eq(read_line("dgg --replay chat.jsonl"), EXIT_OK);
+    ck_assert_ptr_null(o.endpoints.chat_url);
+    ck_assert(!o.endpoints.is_trusted);
+    ck_assert_ptr_null(o.credentials.auth_token);
+    ck_assert_ptr_null(getenv("DGG_AUTH_TOKEN"));
+    options_free(&o);
+}
+END_TEST
+
 START_TEST(a_file_comes_before_the_environment) {
     char path[64];
     char line[128];
@@ -181,5 +216,7 @@ TEST_MAIN("options", nothing_given_is_the_reader,
           mistakes_are_named, an_unknown_letter_is_named,
           environment_gives_addresses_and_options_win,
           environment_loses_its_credentials, the_demo_reads_no_credential,
+          a_recording_is_named_and_timed,
+          a_replay_reads_no_address_and_no_credential,
           a_file_comes_before_the_environment,
           a_file_others_can_read_is_refused, a_missing_or_empty_file_is_told)

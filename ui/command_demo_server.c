@@ -21,7 +21,7 @@ static int serve(dgg_loop *loop, const options *o) {
     server_options wanted = {
         .port = o->demo.port,
         .script = o->demo.script,
-        .speed = o->demo.speed,
+        .speed = o->speed,
     };
     dgg_error error = server_new(&s, loop, &wanted, problem);
     if (error != DGG_OK) {

@@ -2,10 +2,9 @@
 
 #include <stdio.h>
 
-static dgg_error open_demo(network *n, const demo_options *demo,
-                           char *problem) {
+static dgg_error open_demo(network *n, const options *o, char *problem) {
     char words[SERVER_PROBLEM_BYTES] = "";
-    server_options wanted = {.script = demo->script, .speed = demo->speed};
+    server_options wanted = {.script = o->demo.script, .speed = o->speed};
     dgg_error error = server_new(&n->demo, n->loop, &wanted, words);
     if (error != DGG_OK) {
         snprintf(problem, NETWORK_PROBLEM_BYTES,
@@ -68,7 +67,7 @@ dgg_error network_open(network *n, const options *o,
         .loop = n->loop,
     };
     if (o->demo.is_wanted) {
-        error = open_demo(n, &o->demo, problem);
+        error = open_demo(n, o, problem);
         if (error != DGG_OK) {
             goto fail;
         }

@@ -1,5 +1,6 @@
 #include "options.h"
 
+#include "options_check.h"
 #include "options_secret.h"
 
 #include <getopt.h>
@@ -10,6 +11,9 @@
 typedef enum option_id {
     OPTION_DEMO = 256,
     OPTION_SPEED,
+    OPTION_RECORD,
+    OPTION_RECORD_WHISPERS,
+    OPTION_REPLAY,
     OPTION_CHAT_URL,
     OPTION_SITE_URL,
     OPTION_API_URL,
@@ -29,6 +33,9 @@ static const struct option long_options[] = {
     {"version", no_argument, NULL, 'V'},
     {"demo", no_argument, NULL, OPTION_DEMO},
     {"speed", required_argument, NULL, OPTION_SPEED},
+    {"record", required_argument, NULL, OPTION_RECORD},
+    {"record-whispers", no_argument, NULL, OPTION_RECORD_WHISPERS},
+    {"replay", required_argument, NULL, OPTION_REPLAY},
     {"chat-url", required_argument, NULL, OPTION_CHAT_URL},
     {"site-url", required_argument, NULL, OPTION_SITE_URL},
     {"api-url", required_argument, NULL, OPTION_API_URL},
@@ -44,40 +51,6 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
-static const char help_text[] =
-    "Usage: dgg [OPTIONS]                     read and answer chat\n"
-    "       dgg tail [--json] [--events LIST] print events, one per line\n"
-    "       dgg demo-server [--port N] [--script FILE]\n"
-    "                                         the embedded server alone\n"
-    "\n"
-    "  --demo                 a chat of its own: no network, no account\n"
-    "  --speed N              the demo's clock runs N times as fast\n"
-    "  --chat-url URL         default wss://chat.destiny.gg/ws\n"
-    "  --site-url URL         default https://www.destiny.gg\n"
-    "  --api-url URL          default SITE/api\n"
-    "  --cdn-url URL          default: found through the site\n"
-    "  --ca-file FILE         extra certificates to trust\n"
-    "  --trust-endpoint       send credentials to the addresses above\n"
-    "  --token-file FILE      a login key, in a file only you can read\n"
-    "  --session-file FILE    a session id, in a file only you can read\n"
-    "  -h, --help             this text\n"
-    "  -V, --version          the version\n"
-    "\n"
-    "tail:\n"
-    "  --json                 one JSON object per event, payload as sent\n"
-    "  --events LIST          only these, e.g. MSG,PRIVMSG,OPEN,CLOSE\n"
-    "demo-server:\n"
-    "  --port N               default: any free port, printed at the start\n"
-    "  --script FILE          instead of the built-in script\n"
-    "\n"
-    "Environment: DGG_AUTH_TOKEN (login key), DGG_SESSION_ID,\n"
-    "DGG_CHAT_URL, DGG_SITE_URL, DGG_API_URL, DGG_CDN_URL,\n"
-    "DGG_TRUST_ENDPOINT=1, NO_COLOR. Press F1 in the reader for its keys.\n";
-
-const char *options_help(void) {
-    return help_text;
-}
-
 static int usage(char *problem, const char *what, const char *argument) {
     snprintf(problem, OPTIONS_PROBLEM_BYTES, "%s%s. See dgg --help.", what,
              argument);
@@ -90,27 +63,44 @@ static bool number_in(const char *text, double low, double high, double *out) {
     return end != text && *end == '\0' && *out >= low && *out <= high;
 }
 
-static const char **endpoint_of(options *o, int id) {
+/* Where the value of an option goes that is taken as it stands. */
+static const char **text_of(options *o, int id) {
     switch (id) {
     case OPTION_CHAT_URL: return &o->endpoints.chat_url;
     case OPTION_SITE_URL: return &o->endpoints.site_url;
     case OPTION_API_URL: return &o->endpoints.api_url;
     case OPTION_CDN_URL: return &o->endpoints.cdn_url;
+    case OPTION_CA_FILE: return &o->ca_file;
+    case OPTION_TOKEN_FILE: return &o->credential_files[0];
+    case OPTION_SESSION_FILE: return &o->credential_files[1];
+    case OPTION_RECORD: return &o->tape.record;
+    case OPTION_REPLAY: return &o->tape.replay;
+    case OPTION_EVENTS: return &o->tail.events;
+    case OPTION_SCRIPT: return &o->demo.script;
     default: return NULL;
     }
 }
 
-static int take_number(options *o, int id, char *problem) {
-    double number;
-    if (id == OPTION_SPEED) {
-        if (!number_in(optarg, 0.01, 1000, &o->demo.speed)) {
-            return usage(problem,
-                         "--speed takes a number from 0.01 to 1000, "
-                         "not ",
-                         optarg);
-        }
-        return EXIT_OK;
+static bool *flag_of(options *o, int id) {
+    switch (id) {
+    case OPTION_DEMO: return &o->demo.is_wanted;
+    case OPTION_RECORD_WHISPERS: return &o->tape.has_whispers;
+    case OPTION_TRUST_ENDPOINT: return &o->endpoints.is_trusted;
+    case OPTION_JSON: return &o->tail.is_json;
+    default: return NULL;
     }
+}
+
+static int take_speed(options *o, char *problem) {
+    return number_in(optarg, 0.01, 1000, &o->speed)
+               ? EXIT_OK
+               : usage(problem,
+                       "--speed takes a number from 0.01 to 1000, not ",
+                       optarg);
+}
+
+static int take_port(options *o, char *problem) {
+    double number;
     if (!number_in(optarg, 0, 65535, &number) || number != (int)number) {
         return usage(problem, "--port takes a number from 0 to 65535, not ",
                      optarg);
@@ -121,25 +111,18 @@ static int take_number(options *o, int id, char *problem) {
 
 /* One option that getopt recognised. */
 static int take(options *o, int id, char *problem) {
-    const char **endpoint = endpoint_of(o, id);
-    if (endpoint != NULL) {
-        *endpoint = optarg;
-        return EXIT_OK;
-    }
-    switch (id) {
-    case 'h': o->mode = RUN_HELP; break;
-    case 'V': o->mode = RUN_VERSION; break;
-    case OPTION_DEMO: o->demo.is_wanted = true; break;
-    case OPTION_SPEED:
-    case OPTION_PORT: return take_number(o, id, problem);
-    case OPTION_CA_FILE: o->ca_file = optarg; break;
-    case OPTION_TRUST_ENDPOINT: o->endpoints.is_trusted = true; break;
-    case OPTION_TOKEN_FILE: o->credential_files[0] = optarg; break;
-    case OPTION_SESSION_FILE: o->credential_files[1] = optarg; break;
-    case OPTION_JSON: o->tail.is_json = true; break;
-    case OPTION_EVENTS: o->tail.events = optarg; break;
-    case OPTION_SCRIPT: o->demo.script = optarg; break;
-    default: break;
+    const char **text = text_of(o, id);
+    bool *flag = flag_of(o, id);
+    if (text != NULL) {
+        *text = optarg;
+    } else if (flag != NULL) {
+        *flag = true;
+    } else if (id == OPTION_SPEED) {
+        return take_speed(o, problem);
+    } else if (id == OPTION_PORT) {
+        return take_port(o, problem);
+    } else {
+        o->mode = id == 'h' ? RUN_HELP : RUN_VERSION;
     }
     return EXIT_OK;
 }
@@ -186,28 +169,25 @@ static int take_command(options *o, int argc, char **argv, char *problem) {
     return EXIT_OK;
 }
 
-static int check_fit(const options *o, char *problem) {
-    bool is_tail = o->mode == RUN_TAIL;
-    bool is_server = o->mode == RUN_DEMO_SERVER;
-    if (!is_tail && (o->tail.is_json || o->tail.events != NULL)) {
-        return usage(problem, "--json and --events belong to dgg tail", "");
+static void take_address(const char **address, const char *name) {
+    if (*address == NULL) {
+        *address = getenv(name);
     }
-    if (!is_server && (o->demo.script != NULL || o->demo.port != 0)) {
-        return usage(problem, "--port and --script belong to dgg demo-server",
-                     "");
-    }
-    return EXIT_OK;
 }
 
+/* What the command line left open. A replay needs no address. */
 static void take_environment(options *o) {
-    o->endpoints.chat_url = getenv("DGG_CHAT_URL");
-    o->endpoints.site_url = getenv("DGG_SITE_URL");
-    o->endpoints.api_url = getenv("DGG_API_URL");
-    o->endpoints.cdn_url = getenv("DGG_CDN_URL");
-    const char *trust = getenv("DGG_TRUST_ENDPOINT");
-    o->endpoints.is_trusted = trust != NULL && strcmp(trust, "1") == 0;
     const char *no_color = getenv("NO_COLOR");
     o->has_no_color = no_color != NULL && no_color[0] != '\0';
+    if (o->tape.replay != NULL) {
+        return;
+    }
+    take_address(&o->endpoints.chat_url, "DGG_CHAT_URL");
+    take_address(&o->endpoints.site_url, "DGG_SITE_URL");
+    take_address(&o->endpoints.api_url, "DGG_API_URL");
+    take_address(&o->endpoints.cdn_url, "DGG_CDN_URL");
+    const char *trust = getenv("DGG_TRUST_ENDPOINT");
+    o->endpoints.is_trusted |= trust != NULL && strcmp(trust, "1") == 0;
 }
 
 /* The environment's copies are taken away even where they are not used. */
@@ -217,7 +197,7 @@ static int take_credentials(options *o, char *problem) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char *value = options_secret_from_environment(names[i]);
         const char *file = o->credential_files[i];
-        if (o->demo.is_wanted) {
+        if (o->demo.is_wanted || o->tape.replay != NULL) {
             options_secret_free(value);
         } else if (file != NULL) {
             options_secret_free(value);
@@ -234,16 +214,17 @@ static int take_credentials(options *o, char *problem) {
 
 int options_read(options *o, int argc, char **argv,
                  char problem[OPTIONS_PROBLEM_BYTES]) {
-    *o = (options){.demo = {.speed = 1}};
+    *o = (options){0};
     problem[0] = '\0';
-    take_environment(o);
     int result = take_all(o, argc, argv, problem);
     if (result == EXIT_OK) {
         result = take_command(o, argc, argv, problem);
     }
     if (result == EXIT_OK && o->mode != RUN_HELP && o->mode != RUN_VERSION) {
-        result = check_fit(o, problem);
+        result = options_check(o, problem);
     }
+    o->speed = o->speed > 0 ? o->speed : 1;
+    take_environment(o);
     char words[OPTIONS_PROBLEM_BYTES] = "";
     int credentials = take_credentials(o, words);
     if (result != EXIT_OK || credentials == EXIT_OK) {

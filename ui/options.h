@@ -27,10 +27,15 @@ typedef enum run_mode {
 
 typedef struct demo_options {
     bool is_wanted;
-    double speed;       /* of the demo's clock */
     int port;           /* of demo-server; 0: any */
     const char *script; /* of demo-server; NULL: built in */
 } demo_options;
+
+typedef struct tape_options {
+    const char *record; /* the file to record to, or NULL */
+    bool has_whispers;  /* are recorded, too */
+    const char *replay; /* the recording to play, or NULL */
+} tape_options;
 
 typedef struct tail_options {
     bool is_json;
@@ -43,7 +48,9 @@ typedef struct options {
     dgg_credentials credentials;
     const char *ca_file;
     bool has_no_color;
+    double speed; /* of the demo's or the recording's clock */
     demo_options demo;
+    tape_options tape;
     tail_options tail;
     /* Login key and session id: the files named, and what was read. */
     const char *credential_files[2];
@@ -53,8 +60,8 @@ typedef struct options {
 enum { OPTIONS_PROBLEM_BYTES = 512 };
 
 /* Reads argv and the environment; what has a credential is taken out of the
- * environment. With --demo no credential is read at all. EXIT_OK, or the exit
- * code and in `problem` a sentence that says what to do. */
+ * environment. With --demo and --replay no credential is read at all. EXIT_OK,
+ * or the exit code and in `problem` a sentence that says what to do. */
 int options_read(options *o, int argc, char **argv,
                  char problem[OPTIONS_PROBLEM_BYTES]);
 

@@ -1,0 +1,62 @@
+#include "options_check.h"
+
+#include <stdio.h>
+
+static bool has_address(const dgg_endpoints *e) {
+    return e->chat_url != NULL || e->site_url != NULL || e->api_url != NULL ||
+           e->cdn_url != NULL;
+}
+
+/* Whether something says where to connect to, or as whom. */
+static bool has_connection(const options *o) {
+    return has_address(&o->endpoints) || o->endpoints.is_trusted ||
+           o->ca_file != NULL || o->credential_files[0] != NULL ||
+           o->credential_files[1] != NULL;
+}
+
+/* The first of these that is true is what is wrong. */
+static const char *problem_of(const options *o) {
+    bool is_tail = o->mode == RUN_TAIL;
+    bool is_server = o->mode == RUN_DEMO_SERVER;
+    bool is_replay = o->tape.replay != NULL;
+    bool is_record = o->tape.record != NULL;
+    const struct {
+        bool is_wrong;
+        const char *words;
+    } rules[] = {
+        {!is_tail && (o->tail.is_json || o->tail.events != NULL),
+         "--json and --events belong to dgg tail"},
+        {!is_server && (o->demo.script != NULL || o->demo.port != 0),
+         "--port and --script belong to dgg demo-server"},
+        {is_server && (is_record || is_replay),
+         "--record and --replay belong to the reader and to dgg tail; dgg "
+         "demo-server plays a recording with --script"},
+        {o->tape.has_whispers && !is_record,
+         "--record-whispers needs --record FILE"},
+        {is_replay && is_record,
+         "--replay and --record exclude each other: a replay brings nothing "
+         "new to record"},
+        {is_replay && o->demo.is_wanted,
+         "--replay and --demo exclude each other: leave one of them out"},
+        {is_replay && has_connection(o),
+         "--replay connects to nothing: leave addresses, certificates and "
+         "credentials out"},
+        {o->speed > 0 && !is_replay && !o->demo.is_wanted && !is_server,
+         "--speed belongs to --replay, --demo and dgg demo-server"},
+    };
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        if (rules[i].is_wrong) {
+            return rules[i].words;
+        }
+    }
+    return NULL;
+}
+
+int options_check(const options *o, char problem[OPTIONS_PROBLEM_BYTES]) {
+    const char *words = problem_of(o);
+    if (words == NULL) {
+        return EXIT_OK;
+    }
+    snprintf(problem, OPTIONS_PROBLEM_BYTES, "%s. See dgg --help.", words);
+    return EXIT_USAGE;
+}
