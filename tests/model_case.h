@@ -19,13 +19,22 @@ typedef struct model_case {
 
 static inline void case_begin(model_case *c) {
     static const model_screen screen = {80, 24, 80, 22, 10, 33};
-    *c = (model_case){.now = {.monotonic_ms = 50000, .wall_ms = 1700000000000}};
+    *c = (model_case){.now = {.monotonic_ms = 50000,
+                              .wall_ms = 1700000000000,
+                              .person_ms = 70000}};
     ck_assert(model_init(&c->m));
     model_resize(&c->m, &screen);
 }
 
 static inline void case_end(model_case *c) {
     model_free(&c->m);
+}
+
+/* Time passes, by all clocks. */
+static inline void case_wait(model_case *c, int64_t ms) {
+    c->now.monotonic_ms += ms;
+    c->now.wall_ms += ms;
+    c->now.person_ms += ms;
 }
 
 /* An event of a frame, from somebody, now. */
@@ -129,7 +138,7 @@ static inline void drop_effects(model_case *c) {
 }
 
 static inline void expect_hint(const model_case *c, const char *part) {
-    const char *hint = status_hint_at(&c->m.status, c->now.monotonic_ms);
+    const char *hint = status_hint_at(&c->m.status, c->now.person_ms);
     ck_assert_msg(strstr(hint, part) != NULL, "hint: \"%s\"", hint);
 }
 

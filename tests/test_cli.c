@@ -40,6 +40,8 @@ START_TEST(help_fits_a_screen_and_lists_every_option) {
     ck_assert_int_eq(run("\"$DGG\" --help"), 0);
     expect_output("--trust-endpoint");
     expect_output("--session-file");
+    expect_output("--record-whispers");
+    expect_output("--replay");
 }
 END_TEST
 
@@ -127,10 +129,72 @@ START_TEST(a_login_that_does_not_count_exits_with_three) {
 }
 END_TEST
 
+START_TEST(a_recording_prints_what_was_printed) {
+    ck_assert_int_eq(
+        run("d=$(mktemp -d); \"$DGG\" tail --demo --speed 20 --json --record "
+            "\"$d/r\" --record-whispers | head -n 40 >\"$d/live\"; "
+            "\"$DGG\" tail --json --replay \"$d/r\" --speed 1000 >\"$d/again\""
+            " && head -n 40 \"$d/again\" | cmp - \"$d/live\"; code=$?; "
+            "wc -l <\"$d/live\"; rm -r \"$d\"; exit $code"),
+        0);
+    expect_output("40\n");
+}
+END_TEST
+
+START_TEST(a_recorded_ban_does_not_fail_the_replay) {
+    ck_assert_int_eq(
+        run("d=$(mktemp -d); "
+            "printf '%s\\n' "
+            "'{\"dgg_script\":1,\"epoch_ms\":1000,\"clock\":\"recorded\"}' "
+            "'{\"at_ms\":0,\"link\":\"open\"}' "
+            "'{\"at_ms\":1,\"frame\":\"ERR "
+            "{\\\"description\\\":\\\"banned\\\"}\"}' "
+            "'{\"at_ms\":2,\"fault\":\"cut\",\"error\":\"DGG_ERROR_BANNED\"}' "
+            ">\"$d/r\"; \"$DGG\" tail --json --replay \"$d/r\" 2>&1; "
+            "code=$?; rm -r \"$d\"; exit $code"),
+        0);
+    expect_output("{\"event\":\"ERR\",\"received\":1001,");
+    expect_output("{\"event\":\"CLOSE\",\"received\":1002,");
+    ck_assert_ptr_null(strstr(output, "dgg:"));
+}
+END_TEST
+
+START_TEST(a_file_that_cannot_be_played_or_written_is_told) {
+    ck_assert_int_eq(run("\"$DGG\" tail --replay /no/such.jsonl 2>&1"), 1);
+    expect_output("/no/such.jsonl");
+    ck_assert_int_eq(run("\"$DGG\" tail --replay \"$DGG\" 2>&1"), 1);
+    expect_output("line 1");
+    ck_assert_int_eq(run("f=$(mktemp); echo x >\"$f\"; "
+                         "\"$DGG\" tail --demo --record \"$f\" 2>&1; "
+                         "code=$?; rm \"$f\"; exit $code"),
+                     1);
+    expect_output("not empty");
+    ck_assert_int_eq(run("\"$DGG\" --replay a --record b 2>&1"), 2);
+    expect_output("exclude each other");
+}
+END_TEST
+
+START_TEST(a_full_disk_ends_the_recording_alone) {
+    ck_assert_int_eq(
+        run("d=$(mktemp -d); trap '' XFSZ; ulimit -f 160; "
+            "\"$DGG\" tail --demo --speed 100 --record \"$d/r\" 2>\"$d/e\" "
+            "| head -n 300 | wc -l; cat \"$d/e\"; "
+            "\"$DGG\" tail --replay \"$d/r\" --speed 1000 >/dev/null; "
+            "code=$?; rm -r \"$d\"; exit $code"),
+        0);
+    expect_output("300\n");
+    expect_output("dgg: The recording in ");
+}
+END_TEST
+
 TEST_MAIN("cli", help_and_version_are_output,
           help_fits_a_screen_and_lists_every_option,
           mistakes_exit_with_two_and_a_sentence, a_refused_port_exits_with_four,
           certificates_that_cannot_be_read_are_named, no_terminal_is_told,
           tail_prints_what_the_demo_says, tail_ends_when_nobody_reads,
           an_interrupt_exits_with_130, the_server_alone_serves_other_programs,
-          a_login_that_does_not_count_exits_with_three)
+          a_login_that_does_not_count_exits_with_three,
+          a_recording_prints_what_was_printed,
+          a_recorded_ban_does_not_fail_the_replay,
+          a_file_that_cannot_be_played_or_written_is_told,
+          a_full_disk_ends_the_recording_alone)

@@ -52,7 +52,7 @@ START_TEST(counts_down_to_the_next_try) {
     expect_line_of(&c, 80, true,
                    "|Offline – retrying in 7 s (try 3) · /connect to try now  "
                    "1:chat  amy  F1 help   |");
-    c.now.monotonic_ms += 6100;
+    case_wait(&c, 6100);
     expect_line_of(&c, 40, true, "|Offline – retrying in 1 s (try 3) · /co…|");
     case_end(&c);
 }
@@ -90,9 +90,9 @@ END_TEST
 START_TEST(puts_a_hint_before_the_rest) {
     model_case c;
     online(&c);
-    status_hint(&c.m.status, c.now.monotonic_ms, "Press Ctrl-C again to leave");
+    status_hint(&c.m.status, c.now.person_ms, "Press Ctrl-C again to leave");
     expect_line_of(&c, 40, true, "|Press Ctrl-C again to leave  1:chat  amy|");
-    c.now.monotonic_ms += STATUS_HINT_MS + 1;
+    case_wait(&c, STATUS_HINT_MS + 1);
     expect_line_of(&c, 30, true, "|1:chat  amy  F1 help          |");
     case_end(&c);
 }
@@ -159,8 +159,47 @@ START_TEST(drops_from_the_right) {
 }
 END_TEST
 
+START_TEST(tells_that_it_records) {
+    model_case c;
+    online(&c);
+    model_begin_recording(&c.m);
+    expect_line_of(&c, 30, true, "|REC  1:chat  amy  F1 help     |");
+    model_stop_recording(&c.m, "The disk is full.", c.now);
+    expect_line_of(&c, 30, true, "|1:chat  amy  F1 help          |");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(tells_a_replay_and_its_speed) {
+    model_case c;
+    waiting(&c);
+    model_begin_replay(&c.m, 4);
+    expect_line_of(
+        &c, 60, true,
+        "|replay ×4  Offline – retrying in 7 s (try 3)  1:chat  amy   "
+        "|");
+    c.m.status.link = LINK_OFFLINE;
+    expect_line_of(&c, 40, true, "|replay ×4  Offline  1:chat  amy  F1 help|");
+    c.m.status.link = LINK_ONLINE;
+    model_begin_replay(&c.m, 0.5);
+    expect_line_of(&c, 40, true, "|replay ×0.5  1:chat  amy  F1 help       |");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(a_replay_that_ended_has_no_connection) {
+    model_case c;
+    waiting(&c);
+    model_begin_replay(&c.m, 4);
+    model_end_replay(&c.m, c.now);
+    expect_line_of(&c, 40, true, "|replay ended  1:chat  amy  F1 help      |");
+    case_end(&c);
+}
+END_TEST
+
 TEST_MAIN("draw_status", is_short_when_all_is_well, tells_who_is_not_logged_in,
           counts_down_to_the_next_try, alarms_by_more_than_colour,
           says_why_it_is_offline, puts_a_hint_before_the_rest,
           shows_windows_and_unread, names_the_lists_out_of_sight,
-          shows_the_rate, drops_from_the_right)
+          shows_the_rate, drops_from_the_right, tells_that_it_records,
+          tells_a_replay_and_its_speed, a_replay_that_ended_has_no_connection)

@@ -82,6 +82,9 @@ START_TEST(says_what_an_empty_chat_waits_for) {
     EXPECT_DRAWN_ROW(&c, 60, 6, 0,
                      "|Connected: the first line will appear here.        "
                      "         |");
+    model_begin_replay(&c.m, 1);
+    EXPECT_DRAWN_ROW(&c, 45, 6, 0,
+                     "|The first recorded line will appear here.    |");
     case_end(&c);
 }
 END_TEST

@@ -12,23 +12,28 @@ START_TEST(an_idle_model_changes_never) {
     model_case c;
     case_begin(&c);
     go_online(&c, "me");
-    ck_assert_int_eq(model_next_change_ms(&c.m, c.now.monotonic_ms), -1);
+    ck_assert_int_eq(model_wait_ms(&c.m, c.now), -1);
     case_end(&c);
 }
 END_TEST
 
-START_TEST(the_retry_counts_down_in_seconds) {
-    model_case c;
-    case_begin(&c);
-    dgg_event event = case_event(&c, DGG_EVENT_CLOSE, "", "");
+static void lose_connection(model_case *c) {
+    dgg_event event = case_event(c, DGG_EVENT_CLOSE, "", "");
     event.as.close =
         (dgg_close){.error = DGG_ERROR_SILENT, .reason = "", .retry_ms = 2500};
-    model_apply(&c.m, &event, c.now);
-    int64_t start = c.now.monotonic_ms;
-    ck_assert_int_eq(model_next_change_ms(&c.m, start), start + 500);
-    ck_assert_int_eq(model_next_change_ms(&c.m, start + 500), start + 1500);
-    ck_assert_int_eq(model_next_change_ms(&c.m, start + 1500), start + 2500);
-    ck_assert_int_eq(model_next_change_ms(&c.m, start + 2500), -1);
+    model_apply(&c->m, &event, c->now);
+}
+
+START_TEST(the_retry_counts_down_in_seconds) {
+    static const int64_t waits[] = {500, 1000, 1000};
+    model_case c;
+    case_begin(&c);
+    lose_connection(&c);
+    for (size_t i = 0; i < sizeof waits / sizeof *waits; i++) {
+        ck_assert_int_eq(model_wait_ms(&c.m, c.now), waits[i]);
+        case_wait(&c, waits[i]);
+    }
+    ck_assert_int_eq(model_wait_ms(&c.m, c.now), -1);
     case_end(&c);
 }
 END_TEST
@@ -36,10 +41,10 @@ END_TEST
 START_TEST(a_hint_goes_away) {
     model_case c;
     case_begin(&c);
-    int64_t start = c.now.monotonic_ms;
     press(&c, "M-r");
-    ck_assert_int_eq(model_next_change_ms(&c.m, start), start + STATUS_HINT_MS);
-    ck_assert_int_eq(model_next_change_ms(&c.m, start + STATUS_HINT_MS), -1);
+    ck_assert_int_eq(model_wait_ms(&c.m, c.now), STATUS_HINT_MS);
+    case_wait(&c, STATUS_HINT_MS);
+    ck_assert_int_eq(model_wait_ms(&c.m, c.now), -1);
     case_end(&c);
 }
 END_TEST
@@ -48,13 +53,67 @@ START_TEST(the_rate_fades_second_by_second) {
     model_case c;
     case_begin(&c);
     receive(&c, DGG_EVENT_MESSAGE, "amy", "hi");
-    int64_t now = c.now.monotonic_ms + 400;
+    case_wait(&c, 400);
     int steps = 0;
-    while ((now = model_next_change_ms(&c.m, now)) >= 0) {
-        ck_assert_int_eq(now % 1000, 0);
+    int64_t wait_ms;
+    while ((wait_ms = model_wait_ms(&c.m, c.now)) >= 0) {
+        case_wait(&c, wait_ms);
+        ck_assert_int_eq(c.now.monotonic_ms % 1000, 0);
         steps++;
     }
     ck_assert_int_eq(steps, STATUS_RATE_SECONDS);
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(a_faster_recording_waits_less) {
+    model_case c;
+    case_begin(&c);
+    model_begin_replay(&c.m, 4);
+    lose_connection(&c);
+    ck_assert_int_eq(model_wait_ms(&c.m, c.now), 125);
+    model_begin_replay(&c.m, 1000);
+    ck_assert_int_eq(model_wait_ms(&c.m, c.now), 1);
+    model_end_replay(&c.m, c.now);
+    ck_assert_int_eq(model_wait_ms(&c.m, c.now), -1);
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(a_hint_is_read_as_fast_as_ever) {
+    model_case c;
+    case_begin(&c);
+    model_begin_replay(&c.m, 1000);
+    enter(&c, "hello");
+    c.now.monotonic_ms += 100 * STATUS_HINT_MS;
+    expect_hint(&c, "recording");
+    ck_assert_int_eq(model_wait_ms(&c.m, c.now), STATUS_HINT_MS);
+    model_end_replay(&c.m, c.now);
+    c.now.person_ms += STATUS_HINT_MS;
+    ck_assert_str_eq(status_hint_at(&c.m.status, c.now.person_ms), "");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(the_end_of_a_recording_is_told_once) {
+    model_case c;
+    case_begin(&c);
+    model_begin_replay(&c.m, 1);
+    receive(&c, DGG_EVENT_MESSAGE, "amy", "hi");
+    model_end_replay(&c.m, c.now);
+    expect_line(chat_line(&c, 0), LINE_NOTICE, "", "The recording has ended.");
+    expect_line(chat_line(&c, 1), LINE_MESSAGE, "amy", "hi");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(a_recording_that_fails_is_told) {
+    model_case c;
+    case_begin(&c);
+    model_begin_recording(&c.m);
+    model_stop_recording(&c.m, "The disk is full.", c.now);
+    expect_line(chat_line(&c, 0), LINE_ERROR, "", "The disk is full.");
+    ck_assert_int_eq(c.m.status.tape, TAPE_NONE);
     case_end(&c);
 }
 END_TEST
@@ -129,6 +188,8 @@ END_TEST
 
 TEST_MAIN("model", an_idle_model_changes_never,
           the_retry_counts_down_in_seconds, a_hint_goes_away,
-          the_rate_fades_second_by_second, a_notice_stands_in_chat,
+          the_rate_fades_second_by_second, a_faster_recording_waits_less,
+          a_hint_is_read_as_fast_as_ever, the_end_of_a_recording_is_told_once,
+          a_recording_that_fails_is_told, a_notice_stands_in_chat,
           tables_that_come_late_recolour_what_is_there,
           chat_is_bounded_and_kept_longer_while_reading)

@@ -191,6 +191,40 @@ START_TEST(reply_opens_the_last_whisperer) {
 }
 END_TEST
 
+START_TEST(a_recording_keeps_what_cannot_be_sent) {
+    static const char *const lines[] = {"hello", "//quit", "/w bob hi",
+                                        "/connect", "/disconnect"};
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "me");
+    model_begin_replay(&c.m, 1);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        if (i == 3) {
+            model_end_replay(&c.m, c.now);
+        }
+        enter(&c, lines[i]);
+        expect_hint(&c, "This is a recording: ");
+        ck_assert_str_eq(typed(&c), lines[i]);
+        expect_no_effect(&c);
+        press(&c, "C-c");
+    }
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(a_recording_can_be_looked_at_and_left) {
+    model_case c;
+    case_begin(&c);
+    model_begin_replay(&c.m, 1);
+    enter(&c, "/w bob");
+    ck_assert_str_eq(windows_shown(&c.m.windows)->nick, "bob");
+    drop_effects(&c);
+    enter(&c, "/quit");
+    expect_effect(&c, EFFECT_QUIT, "", "");
+    case_end(&c);
+}
+END_TEST
+
 TEST_MAIN("model_commands", text_goes_to_chat,
           actions_and_double_slashes_are_text,
           text_in_a_conversation_is_whispered, msg_whispers_from_anywhere,
@@ -200,4 +234,5 @@ TEST_MAIN("model_commands", text_goes_to_chat,
           ordinary_sentences_are_not_held_back,
           an_unknown_command_is_kept_and_explained,
           commands_ask_for_their_effects, open_and_exit_a_conversation,
-          reply_opens_the_last_whisperer)
+          reply_opens_the_last_whisperer, a_recording_keeps_what_cannot_be_sent,
+          a_recording_can_be_looked_at_and_left)

@@ -72,10 +72,10 @@ START_TEST(control_c_clears_then_leaves) {
     expect_no_effect(&c);
     press(&c, "C-c");
     expect_hint(&c, "Press Ctrl-C again to leave");
-    c.now.monotonic_ms += MODEL_LEAVE_MS;
+    case_wait(&c, MODEL_LEAVE_MS);
     press(&c, "C-c");
     expect_no_effect(&c);
-    c.now.monotonic_ms += MODEL_LEAVE_MS - 1;
+    case_wait(&c, MODEL_LEAVE_MS - 1);
     press(&c, "C-c");
     expect_effect(&c, EFFECT_QUIT, "", "");
     press(&c, "Up");

@@ -42,7 +42,7 @@ START_TEST(a_whisper_is_pending_until_confirmed) {
     ck_assert_int_eq(l->state, LINE_PENDING);
     end_send(&c, 7, DGG_SEND_CONFIRMED, "");
     ck_assert_int_eq(l->state, LINE_PLAIN);
-    ck_assert_str_eq(status_hint_at(&c.m.status, c.now.monotonic_ms), "");
+    ck_assert_str_eq(status_hint_at(&c.m.status, c.now.person_ms), "");
     ck_assert_str_eq(typed(&c), "");
     case_end(&c);
 }

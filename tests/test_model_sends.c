@@ -51,7 +51,7 @@ START_TEST(chat_does_not_show_a_text_before_the_server_does) {
     ck_assert_uint_eq(history_count(&c.m.windows.list[WINDOW_CHAT]->lines),
                       before);
     expect_hint(&c, "sending");
-    c.now.monotonic_ms += 9000;
+    case_wait(&c, 9000);
     expect_hint(&c, "sending");
     case_end(&c);
 }

@@ -2,6 +2,7 @@
 
 #include "command_wait.h"
 #include "model_status.h"
+#include "network.h"
 #include "signals.h"
 #include "tail_format.h"
 
@@ -10,8 +11,8 @@
 #include <stdlib.h>
 
 typedef struct tail {
-    const tail_options *options;
-    bool has_credential;
+    network network;
+    const options *options;
     bool was_open;
     bool is_done;
     int code; /* exit code once it is done */
@@ -36,17 +37,18 @@ static void print_line(tail *t, const char *line) {
  * next try would be wrong. */
 static bool is_wanted(const tail *t, const dgg_event *event) {
     const char *name = tail_event_name(event);
-    bool is_json = t->options->is_json;
-    bool is_last = event->kind == DGG_EVENT_CLOSE && !t->was_open;
+    bool is_json = t->options->tail.is_json;
+    bool is_last = event->kind == DGG_EVENT_CLOSE && !t->was_open &&
+                   t->network.replay == NULL;
     return name[0] != '\0' && !event->is_replay && (is_json || !is_last) &&
-           tail_wants(t->options->events, is_json, name);
+           tail_wants(t->options->tail.events, is_json, name);
 }
 
 static void print_event(tail *t, const dgg_event *event) {
     if (!is_wanted(t, event)) {
         return;
     }
-    bool is_json = t->options->is_json;
+    bool is_json = t->options->tail.is_json;
     char *line = is_json ? dgg_event_json(event) : tail_text(event);
     if (line != NULL) {
         print_line(t, line);
@@ -80,7 +82,10 @@ static void on_close(tail *t, const dgg_event *event) {
 }
 
 static void on_identity(tail *t, const dgg_event *event) {
-    if (t->has_credential && event->user.nick[0] == '\0') {
+    const dgg_credentials *given = &t->options->credentials;
+    bool has_credential =
+        given->auth_token != NULL || given->session_id != NULL;
+    if (has_credential && event->user.nick[0] == '\0') {
         fprintf(stderr, "dgg: the server does not accept the login given; "
                         "make a new login key on the site's profile page\n");
         finish(t, EXIT_ANONYMOUS);
@@ -97,6 +102,9 @@ static int on_event(dgg_chat *chat, const dgg_event *event, void *user) {
     if (event->name[0] != '\0' && event->kind != DGG_EVENT_ERROR) {
         t->was_open = true;
     }
+    if (t->network.replay != NULL) {
+        return 0; /* how others fared says nothing of this run */
+    }
     if (event->kind == DGG_EVENT_CLOSE) {
         on_close(t, event);
     } else if (event->kind == DGG_EVENT_ME) {
@@ -105,9 +113,39 @@ static int on_event(dgg_chat *chat, const dgg_event *event, void *user) {
     return 0;
 }
 
-static int run(tail *t, dgg_loop *loop, int signals) {
+static void on_record_failure(void *user, const char *problem) {
+    (void)user;
+    fprintf(stderr, "dgg: %s\n", problem);
+}
+
+static void on_replay_end(void *user) {
+    tail *t = user;
+    if (!t->is_done) {
+        finish(t, EXIT_OK);
+    }
+}
+
+static void on_tables(void *user, const dgg_api_status *answer) {
+    (void)user;
+    (void)answer;
+}
+
+static dgg_error start(tail *t) {
+    network *n = &t->network;
+    dgg_error error = dgg_chat_on(n->chat, DGG_ON_EVERY_EVENT, on_event, t);
+    if (error == DGG_OK) {
+        error = network_start(n);
+    }
+    /* Nothing here needs them, but a reader that plays the recording does. */
+    if (error == DGG_OK && n->recorder != NULL) {
+        error = dgg_cdn_load(n->cdn, on_tables, t);
+    }
+    return error;
+}
+
+static int follow(tail *t, int signals) {
     while (!t->is_done) {
-        command_wake wake = command_wait(loop, signals);
+        command_wake wake = command_wait(t->network.loop, signals);
         if (wake == WAKE_INTERRUPTED) {
             return EXIT_INTERRUPTED;
         }
@@ -118,25 +156,29 @@ static int run(tail *t, dgg_loop *loop, int signals) {
     return t->code;
 }
 
-int command_tail(network *n, const options *o) {
-    tail t = {
-        .options = &o->tail,
-        .has_credential = o->credentials.auth_token != NULL ||
-                          o->credentials.session_id != NULL,
-    };
+static int run(tail *t) {
     int signals = signals_open();
-    dgg_error error = signals >= 0 ? DGG_OK : DGG_ERROR_SYSTEM;
+    dgg_error error = signals >= 0 ? start(t) : DGG_ERROR_SYSTEM;
+    int code = EXIT_PROBLEM;
     if (error == DGG_OK) {
-        error = dgg_chat_on(n->chat, DGG_ON_EVERY_EVENT, on_event, &t);
-    }
-    if (error == DGG_OK) {
-        error = dgg_chat_connect(n->chat);
-    }
-    if (error != DGG_OK) {
+        code = follow(t, signals);
+    } else {
         fprintf(stderr, "dgg: %s\n", dgg_strerror(error));
-        return EXIT_PROBLEM;
     }
-    int code = run(&t, n->loop, signals);
     signals_close();
+    return code;
+}
+
+int command_tail(const options *o) {
+    char problem[NETWORK_PROBLEM_BYTES];
+    tail t = {.options = o};
+    const network_handlers handlers = {on_record_failure, on_replay_end, &t};
+    dgg_error error = network_open(&t.network, o, &handlers, problem);
+    if (error != DGG_OK) {
+        fprintf(stderr, "dgg: %s\n", problem);
+        return network_exit_code(error);
+    }
+    int code = run(&t);
+    network_close(&t.network);
     return code;
 }

@@ -1,12 +1,13 @@
 /*
- * dgg tail: events on standard output, one per line, until interrupted.
+ * dgg tail: events on standard output, one per line, until interrupted or,
+ * with --replay, until the recording ends.
  */
 #ifndef COMMAND_TAIL_H
 #define COMMAND_TAIL_H
 
-#include "network.h"
+#include "options.h"
 
 /* Returns the program's exit code. */
-int command_tail(network *n, const options *o);
+int command_tail(const options *o);
 
 #endif

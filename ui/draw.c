@@ -30,8 +30,7 @@ static void draw_main(grid *g, const layout *l, const model *m) {
     }
     text_context context = model_text_context(m);
     context.columns = l->text.columns;
-    draw_text(g, &l->text, windows_shown(&m->windows), &context,
-              m->status.link);
+    draw_text(g, &l->text, windows_shown(&m->windows), &context, &m->status);
 }
 
 static void draw_lists(grid *g, const layout *l, const model *m) {

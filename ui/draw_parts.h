@@ -10,9 +10,9 @@
 #include "model.h"
 
 /* draw_text.c: the lines of a window, and the bar that counts new ones. An
- * empty one says what to expect, which `link` tells. */
+ * empty one says what to expect, which the status tells. */
 void draw_text(grid *g, const grid_area *area, const window *shown,
-               const text_context *context, status_link link);
+               const text_context *context, const status *s);
 
 /* draw_users.c */
 void draw_users(grid *g, const grid_area *area, const roster *users,

@@ -68,6 +68,7 @@ static void format_attempt(char out[COUNT_BYTES], uint32_t attempt) {
 static void describe_link(char out[SENTENCE_BYTES], const status *s,
                           int64_t now_ms) {
     char attempt[COUNT_BYTES];
+    bool is_replay = status_is_replay(s);
     format_attempt(attempt, s->attempt);
     int64_t left_ms = s->retry_at_ms > now_ms ? s->retry_at_ms - now_ms : 0;
     out[0] = '\0';
@@ -77,23 +78,41 @@ static void describe_link(char out[SENTENCE_BYTES], const status *s,
         snprintf(out, SENTENCE_BYTES, "Connecting…%s", attempt);
         break;
     case LINK_WAITING:
-        snprintf(out, SENTENCE_BYTES,
-                 "Offline – retrying in %" PRId64 " s%s · /connect to try now",
-                 (left_ms + 999) / 1000, attempt);
+        snprintf(out, SENTENCE_BYTES, "Offline – retrying in %" PRId64 " s%s%s",
+                 (left_ms + 999) / 1000, attempt,
+                 is_replay ? "" : " · /connect to try now");
         break;
     case LINK_OFFLINE:
-        snprintf(out, SENTENCE_BYTES, "Offline%s%s · /connect to try",
-                 s->problem[0] != '\0' ? " – " : "", s->problem);
+        snprintf(out, SENTENCE_BYTES, "Offline%s%s%s",
+                 s->problem[0] != '\0' ? " – " : "", s->problem,
+                 is_replay ? "" : " · /connect to try");
         break;
     }
 }
 
+/* A recording that has ended has no connection any more. */
 static void put_link(status_pen *pen, const status *s, int64_t now_ms) {
-    char text[SENTENCE_BYTES];
-    describe_link(text, s, now_ms);
+    char text[SENTENCE_BYTES] = "";
+    if (s->tape != TAPE_ENDED) {
+        describe_link(text, s, now_ms);
+    }
     if (text[0] != '\0') {
         put_sentence(pen, text,
                      s->link == LINK_CONNECTING ? ROLE_STATUS : ROLE_ALERT);
+    }
+}
+
+/* "REC", "replay ×4" */
+static void put_tape(status_pen *pen, const status *s) {
+    char text[COUNT_BYTES];
+    switch (s->tape) {
+    case TAPE_NONE: break;
+    case TAPE_RECORDING: put_part(pen, "REC", ROLE_ALERT); break;
+    case TAPE_PLAYING:
+        snprintf(text, sizeof text, "replay ×%g", s->tape_speed);
+        put_part(pen, text, ROLE_PROMPT);
+        break;
+    case TAPE_ENDED: put_part(pen, "replay ended", ROLE_PROMPT); break;
     }
 }
 
@@ -182,7 +201,8 @@ void draw_status(grid *g, const grid_area *area, const model *m, bool is_wide,
                  model_time now) {
     status_pen pen = {.g = g, .area = area};
     grid_clear(g, area, (text_style){.role = ROLE_STATUS});
-    put_hint(&pen, status_hint_at(&m->status, now.monotonic_ms));
+    put_hint(&pen, status_hint_at(&m->status, now.person_ms));
+    put_tape(&pen, &m->status);
     put_link(&pen, &m->status, now.monotonic_ms);
     put_windows(&pen, &m->windows);
     put_unread(&pen, windows_unread(&m->windows));

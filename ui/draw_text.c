@@ -64,8 +64,11 @@ static void draw_bar(grid *g, const grid_area *area, uint64_t new_lines) {
     grid_put_string(g, &bar, 0, 0, text, ROLE_NEW_BAR);
 }
 
-static const char *empty_chat(status_link link) {
-    switch (link) {
+static const char *empty_chat(const status *s) {
+    if (status_is_replay(s)) {
+        return "The first recorded line will appear here.";
+    }
+    switch (s->link) {
     case LINK_OFFLINE: return "Not connected: /connect goes online.";
     case LINK_CONNECTING: return "Connecting to chat …";
     case LINK_WAITING: return "No chat yet: the next try comes by itself.";
@@ -85,21 +88,21 @@ static const char *empty_talk(window_load load) {
 }
 
 static void draw_empty(grid *g, const grid_area *area, const window *shown,
-                       status_link link) {
+                       const status *s) {
     const char *text =
-        shown->nick == NULL ? empty_chat(link) : empty_talk(shown->load);
+        shown->nick == NULL ? empty_chat(s) : empty_talk(shown->load);
     draw_fitted(g, area, &(draw_slot){0, 0, area->columns}, text,
                 (text_style){.role = ROLE_NOTICE});
 }
 
 void draw_text(grid *g, const grid_area *area, const window *shown,
-               const text_context *context, status_link link) {
+               const text_context *context, const status *s) {
     grid_clear(g, area, (text_style){.role = ROLE_TEXT});
     if (area->rows == 0) {
         return;
     }
     if (history_count(&shown->lines) == 0) {
-        draw_empty(g, area, shown, link);
+        draw_empty(g, area, shown, s);
         return;
     }
     view_pane pane = {area->columns, area->rows, context};

@@ -12,23 +12,10 @@ static void forbid_core_dumps(void) {
     setrlimit(RLIMIT_CORE, &none);
 }
 
-static int tail(const options *o) {
-    char problem[NETWORK_PROBLEM_BYTES];
-    network n;
-    dgg_error error = network_open(&n, o, problem);
-    if (error != DGG_OK) {
-        fprintf(stderr, "dgg: %s\n", problem);
-        return network_exit_code(error);
-    }
-    int code = command_tail(&n, o);
-    network_close(&n);
-    return code;
-}
-
 static int run(const options *o) {
     switch (o->mode) {
     case RUN_READER: return reader_run(o);
-    case RUN_TAIL: return tail(o);
+    case RUN_TAIL: return command_tail(o);
     case RUN_DEMO_SERVER: return command_demo_server(o);
     case RUN_HELP: fputs(options_help(), stdout); return EXIT_OK;
     case RUN_VERSION: puts("dgg " DGG_VERSION); return EXIT_OK;

@@ -28,13 +28,22 @@ static int64_t nearer(int64_t a, int64_t b) {
     return a < b ? a : b;
 }
 
-/* When the seconds until the retry read differently. */
-static int64_t next_countdown(const status *s, int64_t now_ms) {
+/* How long until the seconds until the retry read differently. */
+static int64_t countdown_wait(const status *s, int64_t now_ms) {
     if (s->link != LINK_WAITING || s->retry_at_ms <= now_ms) {
         return -1;
     }
-    int64_t left = s->retry_at_ms - now_ms;
-    return s->retry_at_ms - (left - 1) / 1000 * 1000;
+    return (s->retry_at_ms - now_ms - 1) % 1000 + 1;
+}
+
+/* Real time for a time by the clock of chat. */
+static int64_t real_wait(const status *s, int64_t wait_ms) {
+    if (wait_ms < 0 || s->tape == TAPE_ENDED) {
+        return -1;
+    }
+    return s->tape == TAPE_PLAYING
+               ? 1 + (int64_t)((double)(wait_ms - 1) / s->tape_speed)
+               : wait_ms;
 }
 
 /* How many lines a window keeps. */
@@ -87,7 +96,7 @@ void model_tell(model *m, window *w, const char *text, bool is_error,
 }
 
 void model_hint(model *m, const char *text, model_time now) {
-    status_hint(&m->status, now.monotonic_ms, text);
+    status_hint(&m->status, now.person_ms, text);
 }
 
 void model_want(model *m, effect_kind kind) {
@@ -123,6 +132,25 @@ void model_notice(model *m, const char *text, bool is_error, model_time now) {
     model_tell(m, m->windows.list[WINDOW_CHAT], text, is_error, now);
 }
 
+void model_begin_replay(model *m, double speed) {
+    m->status.tape = TAPE_PLAYING;
+    m->status.tape_speed = speed;
+}
+
+void model_end_replay(model *m, model_time now) {
+    m->status.tape = TAPE_ENDED;
+    model_notice(m, "The recording has ended.", false, now);
+}
+
+void model_begin_recording(model *m) {
+    m->status.tape = TAPE_RECORDING;
+}
+
+void model_stop_recording(model *m, const char *problem, model_time now) {
+    m->status.tape = TAPE_NONE;
+    model_notice(m, problem, true, now);
+}
+
 text_context model_text_context(const model *m) {
     return (text_context){
         .own_nick = m->own_nick,
@@ -132,14 +160,15 @@ text_context model_text_context(const model *m) {
     };
 }
 
-int64_t model_next_change_ms(const model *m, int64_t now_ms) {
+int64_t model_wait_ms(const model *m, model_time now) {
     const status *s = &m->status;
-    int64_t next = next_countdown(s, now_ms);
-    if (*status_hint_at(s, now_ms) != '\0') {
-        next = nearer(next, s->hint_until_ms);
+    int64_t wait_ms = countdown_wait(s, now.monotonic_ms);
+    if (status_rate_tenths(s, now.monotonic_ms) > 0) {
+        wait_ms = nearer(wait_ms, 1000 - now.monotonic_ms % 1000);
     }
-    if (status_rate_tenths(s, now_ms) > 0) {
-        next = nearer(next, (now_ms / 1000 + 1) * 1000);
+    wait_ms = real_wait(s, wait_ms);
+    if (*status_hint_at(s, now.person_ms) != '\0') {
+        wait_ms = nearer(wait_ms, s->hint_until_ms - now.person_ms);
     }
-    return next;
+    return wait_ms;
 }

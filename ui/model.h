@@ -59,15 +59,18 @@ typedef struct model {
     char own_nick[65]; /* "" while anonymous */
     int64_t connection_count;
     bool is_pasting;
-    int64_t leave_until_ms; /* a C-c before this leaves */
+    int64_t leave_until_ms; /* a C-c before this leaves; person's clock */
     uint64_t next_tag;
     struct model_sends *sends; /* texts whose outcome is awaited */
 } model;
 
-/* The moment something happens, from the loop's clocks. */
+/* The moment something happens. In a replay the first two run with the
+ * recording; the third is for what a person reads and presses, which takes the
+ * same time always. */
 typedef struct model_time {
     int64_t monotonic_ms;
     int64_t wall_ms;
+    int64_t person_ms; /* monotonic */
 } model_time;
 
 bool model_init(model *m); /* false: no memory */
@@ -104,11 +107,21 @@ void model_inbox_loaded(model *m, const char *nick,
 /* A sentence of the program's own in the chat window. */
 void model_notice(model *m, const char *text, bool is_error, model_time now);
 
+/* Chat is a recording that is played `speed` times as fast. Nothing can be
+ * sent. */
+void model_begin_replay(model *m, double speed);
+void model_end_replay(model *m, model_time now);
+
+/* Chat is being recorded; that ended because of a problem, told in a sentence
+ * that says what to do. */
+void model_begin_recording(model *m);
+void model_stop_recording(model *m, const char *problem, model_time now);
+
 /* What marking up lines depends on; valid while the model does not change. */
 text_context model_text_context(const model *m);
 
-/* When the screen changes next without anything arriving (the retry time
- * counting down, a hint going away), monotonic; -1: never. */
-int64_t model_next_change_ms(const model *m, int64_t now_ms);
+/* How long, by a person's clock, until the screen changes without anything
+ * arriving (the retry time counting down, a hint going away); -1: never. */
+int64_t model_wait_ms(const model *m, model_time now);
 
 #endif

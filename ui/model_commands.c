@@ -161,12 +161,31 @@ static void show_help(model *m) {
     }
 }
 
+/* True, and a hint, for what a recording cannot answer. */
+static bool is_for_live_chat(model *m, const input_parsed *parsed,
+                             model_time now) {
+    bool is_text =
+        parsed->command == COMMAND_TEXT ||
+        (parsed->command == COMMAND_WHISPER && *parsed->text != '\0');
+    bool is_link = parsed->command == COMMAND_CONNECT ||
+                   parsed->command == COMMAND_DISCONNECT;
+    if (is_text) {
+        model_hint(m, "This is a recording: nothing can be sent.", now);
+    } else if (is_link) {
+        model_hint(m, "This is a recording: it has no connection.", now);
+    }
+    return is_text || is_link;
+}
+
 void model_enter(model *m, model_time now) {
     input_parsed parsed;
     if (shown(m)->input.bytes == 0) {
         return;
     }
     input_parse(&parsed, shown(m)->input.text);
+    if (status_is_replay(&m->status) && is_for_live_chat(m, &parsed, now)) {
+        return;
+    }
     switch (parsed.command) {
     case COMMAND_TEXT: send_text(m, parsed.text, now); break;
     case COMMAND_HELP: show_help(m); break;

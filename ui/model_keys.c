@@ -76,11 +76,11 @@ static void clear_line(model *m) {
 static void clear(model *m, model_time now) {
     if (shown(m)->input.bytes > 0) {
         clear_line(m);
-    } else if (now.monotonic_ms < m->leave_until_ms) {
+    } else if (now.person_ms < m->leave_until_ms) {
         model_want(m, EFFECT_QUIT);
     } else {
         model_hint(m, "Press Ctrl-C again to leave", now);
-        m->leave_until_ms = now.monotonic_ms + MODEL_LEAVE_MS;
+        m->leave_until_ms = now.person_ms + MODEL_LEAVE_MS;
     }
 }
 

@@ -115,6 +115,6 @@ bool model_send(model *m, window *w, const char *text, model_time now) {
     }
     m->sends->list[m->sends->count++] = one;
     model_hint(m, SENDING_HINT, now);
-    m->status.hint_until_ms = now.monotonic_ms + SENDING_HINT_MS;
+    m->status.hint_until_ms = now.person_ms + SENDING_HINT_MS;
     return true;
 }

@@ -56,6 +56,10 @@ uint32_t status_rate_tenths(const status *s, int64_t now_ms) {
     return sum * 10 / STATUS_RATE_SECONDS;
 }
 
+bool status_is_replay(const status *s) {
+    return s->tape == TAPE_PLAYING || s->tape == TAPE_ENDED;
+}
+
 void status_hint(status *s, int64_t now_ms, const char *text) {
     size_t bytes = utf8_cut(text, strlen(text), sizeof s->hint - 1);
     memcpy(s->hint, text, bytes);

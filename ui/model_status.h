@@ -15,6 +15,14 @@ typedef enum status_link {
     LINK_WAITING, /* for the next try */
 } status_link;
 
+/* Whether chat is being recorded, or is a recording. */
+typedef enum status_tape {
+    TAPE_NONE,
+    TAPE_RECORDING,
+    TAPE_PLAYING,
+    TAPE_ENDED, /* played to its end; its clock stands still */
+} status_tape;
+
 typedef struct status {
     status_link link;
     char problem[STATUS_BYTES]; /* why it is not online, in words, or "" */
@@ -23,7 +31,9 @@ typedef struct status {
     uint32_t rate[STATUS_RATE_SECONDS]; /* messages of recent seconds */
     int64_t rate_second;                /* monotonic second of the newest */
     char hint[STATUS_BYTES];
-    int64_t hint_until_ms; /* monotonic */
+    int64_t hint_until_ms; /* person's clock, see model_time */
+    status_tape tape;
+    double tape_speed; /* of a recording that is played */
 } status;
 
 void status_apply(status *s, const dgg_event *event, int64_t now_ms);
@@ -33,8 +43,10 @@ void status_count_message(status *s, int64_t now_ms);
 uint32_t status_rate_tenths(const status *s, int64_t now_ms);
 
 void status_hint(status *s, int64_t now_ms, const char *text);
-/* The hint to show now, or "". */
+/* The hint to show now, or ""; both by the person's clock. */
 const char *status_hint_at(const status *s, int64_t now_ms);
+
+bool status_is_replay(const status *s);
 
 /* One sentence about a connection's end that a person can act on. */
 void status_describe_close(char *out, size_t size, const dgg_event *event);

@@ -35,9 +35,10 @@ static size_t index_of(const windows *all, const window *one) {
 }
 
 /* Older messages that cannot be had are worth a sentence, but a session that
- * was never given is not. */
+ * was never given and an answer that was not recorded are not. */
 static bool is_worth_telling(const dgg_api_status *answer) {
-    return answer->error != DGG_ERROR_ANONYMOUS;
+    return answer->error != DGG_ERROR_ANONYMOUS &&
+           answer->error != DGG_ERROR_REPLAY;
 }
 
 static void tell_failure(model *m, window *w, const char *what,

@@ -2,28 +2,77 @@
 
 #include <stdio.h>
 
-static dgg_error open_demo(network *n, const options *o, char *problem) {
-    char words[SERVER_PROBLEM_BYTES] = "";
-    server_options wanted = {.script = o->demo.script, .speed = o->speed};
-    dgg_error error = server_new(&n->demo, n->loop, &wanted, words);
-    if (error != DGG_OK) {
+/* Where a replay says that it is. Nothing goes there, and unlike the live
+ * site, which is encrypted, it may name a CDN that is not. */
+#define REPLAY_SITE_URL "http://recording.invalid"
+
+static void say(char *problem, const char *before, const char *words) {
+    snprintf(problem, NETWORK_PROBLEM_BYTES, "%s%s.", before, words);
+}
+
+/* The library cannot know which addresses a person gives to dgg. */
+static const char *words_for(dgg_error error) {
+    if (error == DGG_ERROR_URL) {
+        return "An address cannot be used: chat takes ws:// or wss://, the "
+               "site, API and CDN http:// or https://";
+    }
+    return dgg_strerror(error);
+}
+
+static dgg_error open_replay(network *n, const options *o, char *problem) {
+    return o->tape.replay == NULL
+               ? DGG_OK
+               : dgg_replay_open(&n->replay, o->tape.replay, o->speed, problem);
+}
+
+static dgg_error open_loop(network *n, const options *o, char *problem) {
+    dgg_loop_options wanted = {.ca_file = o->ca_file};
+    if (n->replay != NULL) {
+        wanted.environment = dgg_replay_environment(n->replay);
+    }
+    dgg_error error = dgg_loop_new(&n->loop, &wanted);
+    if (error == DGG_ERROR_ARGUMENT) {
         snprintf(problem, NETWORK_PROBLEM_BYTES,
-                 "The demo server did not start: %s.",
-                 words[0] != '\0' ? words : dgg_strerror(error));
+                 "The certificates in %s cannot be read.", o->ca_file);
     }
     return error;
 }
 
-/* The demo speaks to itself only: its own addresses, its own made-up login. */
-static void use_demo(const network *n, dgg_options *wanted) {
-    wanted->endpoints = (dgg_endpoints){
-        .chat_url = server_chat_url(n->demo),
-        .site_url = server_site_url(n->demo),
-        .is_trusted = true,
+static dgg_error open_demo(network *n, const options *o, char *problem) {
+    if (!o->demo.is_wanted) {
+        return DGG_OK;
+    }
+    char words[SERVER_PROBLEM_BYTES] = "";
+    server_options wanted = {.script = o->demo.script, .speed = o->speed};
+    dgg_error error = server_new(&n->demo, n->loop, &wanted, words);
+    if (error != DGG_OK) {
+        say(problem, "The demo server did not start: ",
+            words[0] != '\0' ? words : dgg_strerror(error));
+    }
+    return error;
+}
+
+/* Demo and replay speak to themselves only: their own addresses, and a made-up
+ * login, so that whispers are asked for. */
+static dgg_options chat_options(const network *n, const options *o) {
+    dgg_options wanted = {
+        .endpoints = o->endpoints,
+        .credentials = o->credentials,
+        .whisper_policy = DGG_WHISPERS_TO_ANYBODY,
+        .loop = n->loop,
     };
-    wanted->credentials = (dgg_credentials){
-        .session_id = SERVER_DEMO_SESSION,
-    };
+    if (n->demo != NULL || n->replay != NULL) {
+        wanted.endpoints = (dgg_endpoints){.is_trusted = true};
+        wanted.credentials =
+            (dgg_credentials){.session_id = SERVER_DEMO_SESSION};
+    }
+    if (n->demo != NULL) {
+        wanted.endpoints.chat_url = server_chat_url(n->demo);
+        wanted.endpoints.site_url = server_site_url(n->demo);
+    } else if (n->replay != NULL) {
+        wanted.endpoints.site_url = REPLAY_SITE_URL;
+    }
+    return wanted;
 }
 
 static dgg_error open_objects(network *n, const dgg_options *wanted) {
@@ -38,59 +87,73 @@ static dgg_error open_objects(network *n, const dgg_options *wanted) {
     return error;
 }
 
-/* The library cannot know which addresses a person gives to dgg. */
-static const char *words_for(dgg_error error) {
-    if (error == DGG_ERROR_URL) {
-        return "An address cannot be used: chat takes ws:// or wss://, the "
-               "site, API and CDN http:// or https://";
+static void on_record_failure(void *user, const char *problem) {
+    const network *n = user;
+    if (n->handlers.on_record_failure != NULL) {
+        n->handlers.on_record_failure(n->handlers.user, problem);
     }
-    return dgg_strerror(error);
+}
+
+static dgg_error open_recorder(network *n, const options *o, char *problem) {
+    if (o->tape.record == NULL) {
+        return DGG_OK;
+    }
+    const dgg_record_options wanted = {
+        .path = o->tape.record,
+        .has_whispers = o->tape.has_whispers,
+        .on_failure = on_record_failure,
+        .user = n,
+    };
+    return dgg_recorder_new(&n->recorder, n->chat, &wanted, problem);
+}
+
+/* In the order in which one needs the other. */
+static dgg_error open_all(network *n, const options *o, char *problem) {
+    dgg_error error = open_replay(n, o, problem);
+    if (error == DGG_OK) {
+        error = open_loop(n, o, problem);
+    }
+    if (error == DGG_OK) {
+        error = open_demo(n, o, problem);
+    }
+    if (error == DGG_OK) {
+        const dgg_options wanted = chat_options(n, o);
+        error = open_objects(n, &wanted);
+    }
+    return error == DGG_OK ? open_recorder(n, o, problem) : error;
 }
 
 dgg_error network_open(network *n, const options *o,
+                       const network_handlers *handlers,
                        char problem[NETWORK_PROBLEM_BYTES]) {
-    *n = (network){0};
+    *n = (network){.handlers = *handlers};
     problem[0] = '\0';
-    dgg_error error =
-        dgg_loop_new(&n->loop, &(dgg_loop_options){.ca_file = o->ca_file});
-    if (error == DGG_ERROR_ARGUMENT) {
-        snprintf(problem, NETWORK_PROBLEM_BYTES,
-                 "The certificates in %s cannot be read.", o->ca_file);
-    }
+    dgg_error error = open_all(n, o, problem);
     if (error != DGG_OK) {
-        goto fail;
-    }
-    dgg_options wanted = {
-        .endpoints = o->endpoints,
-        .credentials = o->credentials,
-        .whisper_policy = DGG_WHISPERS_TO_ANYBODY,
-        .loop = n->loop,
-    };
-    if (o->demo.is_wanted) {
-        error = open_demo(n, o, problem);
-        if (error != DGG_OK) {
-            goto fail;
+        if (problem[0] == '\0') {
+            say(problem, "", words_for(error));
         }
-        use_demo(n, &wanted);
+        network_close(n);
     }
-    error = open_objects(n, &wanted);
-    if (error == DGG_OK) {
-        return DGG_OK;
-    }
-fail:
-    if (problem[0] == '\0') {
-        snprintf(problem, NETWORK_PROBLEM_BYTES, "%s.", words_for(error));
-    }
-    network_close(n);
     return error;
 }
 
+dgg_error network_start(network *n) {
+    if (n->replay == NULL) {
+        return dgg_chat_connect(n->chat);
+    }
+    return dgg_replay_start(n->replay, n->chat, n->handlers.on_replay_end,
+                            n->handlers.user);
+}
+
 void network_close(network *n) {
+    dgg_recorder_free(n->recorder);
     dgg_cdn_free(n->cdn);
     dgg_api_free(n->api);
     dgg_chat_free(n->chat);
     server_free(n->demo);
     dgg_loop_free(n->loop);
+    dgg_replay_free(n->replay);
     *n = (network){0};
 }
 

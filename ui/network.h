@@ -9,12 +9,24 @@
 #include "options.h"
 #include "server.h"
 
+/* What the options may bring that is no event of chat. All may be NULL. */
+typedef struct network_handlers {
+    /* The recording could not be continued: a sentence. The rest goes on. */
+    void (*on_record_failure)(void *user, const char *problem);
+    /* The last line of a replay was played. */
+    void (*on_replay_end)(void *user);
+    void *user;
+} network_handlers;
+
 typedef struct network {
     dgg_loop *loop;
-    server *demo; /* NULL without --demo */
+    server *demo;           /* NULL without --demo */
+    dgg_replay *replay;     /* NULL without --replay */
+    dgg_recorder *recorder; /* NULL without --record */
     dgg_chat *chat;
     dgg_api *api;
     dgg_cdn *cdn;
+    network_handlers handlers;
 } network;
 
 enum { NETWORK_PROBLEM_BYTES = 512 };
@@ -22,7 +34,12 @@ enum { NETWORK_PROBLEM_BYTES = 512 };
 /* Makes everything; nothing connects yet. DGG_OK, or what failed with a
  * sentence in `problem`; nothing is left behind then. */
 dgg_error network_open(network *n, const options *o,
+                       const network_handlers *handlers,
                        char problem[NETWORK_PROBLEM_BYTES]);
+
+/* Connects the chat, or begins to play. */
+dgg_error network_start(network *n);
+
 void network_close(network *n);
 
 /* The program's exit code when network_open failed with this error. */

@@ -19,12 +19,15 @@ typedef struct reader {
     int signals; /* descriptor, see signals.h */
     model model;
     reader_link link;
-    bool is_linked;
     bool has_own_locale; /* false: the environment's is not UTF-8 */
     bool is_leaving;
     bool wants_screen; /* something may have changed since the last one */
     bool has_key;      /* a key or a new size is answered at once */
 } reader;
+
+static model_time now_of(const reader *r) {
+    return reader_link_now(&r->link);
+}
 
 static void resize(reader *r) {
     if (!reader_screen_resize(&r->screen)) {
@@ -37,7 +40,7 @@ static void resize(reader *r) {
  * a terminal that stops reading stops nothing else. */
 static bool may_show(const reader *r, model_time now) {
     return !term_is_busy(r->screen.term) &&
-           now.monotonic_ms >= reader_screen_due_ms(&r->screen);
+           now.person_ms >= reader_screen_due_ms(&r->screen);
 }
 
 static void show(reader *r, model_time now) {
@@ -59,7 +62,7 @@ static void suspend(reader *r) {
 }
 
 static void perform(reader *r, const effect *wanted) {
-    if (r->is_linked && reader_link_perform(&r->link, wanted)) {
+    if (reader_link_perform(&r->link, wanted)) {
         return;
     }
     if (wanted->kind == EFFECT_BELL) {
@@ -86,7 +89,7 @@ static void perform_all(reader *r) {
 static void read_keys(reader *r) {
     input_key key;
     for (int i = 0; i < KEYS_AT_ONCE && term_key(r->screen.term, &key); i++) {
-        model_key(&r->model, key, reader_now());
+        model_key(&r->model, key, now_of(r));
         r->has_key = true;
         perform_all(r);
     }
@@ -118,12 +121,13 @@ static int64_t sooner(int64_t a_ms, int64_t b_ms) {
 static int timeout_ms(const reader *r, model_time now) {
     int64_t timeout = sooner(dgg_loop_timeout_ms(r->link.network.loop),
                              term_wait_ms(r->screen.term));
-    int64_t due = r->wants_screen
-                      ? reader_screen_due_ms(&r->screen)
-                      : model_next_change_ms(&r->model, now.monotonic_ms);
-    if (due >= 0 && !term_is_busy(r->screen.term)) {
-        int64_t left = due > now.monotonic_ms ? due - now.monotonic_ms : 0;
-        timeout = sooner(timeout, left);
+    int64_t due = model_wait_ms(&r->model, now);
+    if (r->wants_screen) {
+        int64_t left = reader_screen_due_ms(&r->screen) - now.person_ms;
+        due = left > 0 ? left : 0;
+    }
+    if (!term_is_busy(r->screen.term)) {
+        timeout = sooner(timeout, due);
     }
     return (int)sooner(timeout, 60000);
 }
@@ -136,7 +140,7 @@ static void wait_and_read(reader *r) {
         {.fd = dgg_loop_fd(r->link.network.loop), .events = POLLIN},
         {.fd = term_is_busy(t) ? term_output_fd(t) : -1, .events = POLLOUT},
     };
-    poll(fds, sizeof fds / sizeof *fds, timeout_ms(r, reader_now()));
+    poll(fds, sizeof fds / sizeof *fds, timeout_ms(r, now_of(r)));
     if (fds[3].revents != 0) {
         term_send(t);
     }
@@ -152,14 +156,14 @@ static void wait_and_read(reader *r) {
 static void loop(reader *r) {
     while (!r->is_leaving) {
         wait_and_read(r);
-        model_time now = reader_now();
+        model_time now = now_of(r);
         if (r->has_key && !term_is_busy(r->screen.term)) {
             echo(r, now);
         }
         dgg_loop_service(r->link.network.loop);
         perform_all(r);
         r->wants_screen = true;
-        now = reader_now();
+        now = now_of(r);
         if (may_show(r, now)) {
             show(r, now);
         }
@@ -180,29 +184,32 @@ static bool choose_locale(void) {
 /* What a person should know of the surroundings. */
 static void tell_surroundings(reader *r, const char *notice) {
     if (notice[0] != '\0') {
-        model_notice(&r->model, notice, false, reader_now());
+        model_notice(&r->model, notice, false, now_of(r));
     }
     if (!r->has_own_locale) {
         model_notice(&r->model,
                      "The locale is not UTF-8, so C.UTF-8 is used. If letters "
                      "look wrong, set LANG to one that the terminal has.",
-                     false, reader_now());
+                     false, now_of(r));
     }
 }
 
+/* A failure before the loop: a sentence on the terminal as it was. */
+static int give_up(reader *r, dgg_error error, const char *words) {
+    term_close(r->screen.term);
+    r->screen.term = NULL;
+    fprintf(stderr, "dgg: %s\n", words);
+    return network_exit_code(error);
+}
+
 /* The first screen stands before anything is connected or loaded. */
-static int run(reader *r, const options *o, const char *notice) {
-    char problem[NETWORK_PROBLEM_BYTES];
+static int run(reader *r, const char *notice) {
     resize(r);
-    show(r, reader_now());
-    dgg_error error = reader_link_open(&r->link, &r->model, o, problem);
+    show(r, now_of(r));
+    dgg_error error = reader_link_start(&r->link);
     if (error != DGG_OK) {
-        term_close(r->screen.term);
-        r->screen.term = NULL;
-        fprintf(stderr, "dgg: %s\n", problem);
-        return network_exit_code(error);
+        return give_up(r, error, dgg_strerror(error));
     }
-    r->is_linked = true;
     tell_surroundings(r, notice);
     loop(r);
     return EXIT_OK;
@@ -223,24 +230,28 @@ static bool open_terminal(reader *r, const options *o, char *notice) {
     return r->screen.term != NULL;
 }
 
+static int open_and_run(reader *r, const options *o) {
+    char problem[NETWORK_PROBLEM_BYTES];
+    char notice[TERM_NOTICE_BYTES] = "";
+    dgg_error error = reader_link_open(&r->link, &r->model, o, problem);
+    if (error != DGG_OK) {
+        return give_up(r, error, problem);
+    }
+    return open_terminal(r, o, notice) ? run(r, notice) : EXIT_PROBLEM;
+}
+
 int reader_run(const options *o) {
     reader r = {0};
-    char notice[TERM_NOTICE_BYTES] = "";
     if (!model_init(&r.model)) {
         fprintf(stderr, "dgg: %s\n", dgg_strerror(DGG_ERROR_MEMORY));
         return EXIT_PROBLEM;
     }
     r.has_own_locale = choose_locale();
-    int code = EXIT_PROBLEM;
-    if (open_terminal(&r, o, notice)) {
-        code = run(&r, o, notice);
-    }
+    int code = open_and_run(&r, o);
     /* The terminal first: nothing that follows may keep a person waiting. */
     term_close(r.screen.term);
     signals_close();
-    if (r.is_linked) {
-        reader_link_close(&r.link);
-    }
+    reader_link_close(&r.link);
     model_free(&r.model);
     grid_free(&r.screen.grid);
     return code;

@@ -11,35 +11,37 @@ struct reader_inbox {
     char nick[];
 };
 
-static int64_t clock_ms(clockid_t clock) {
+static int64_t person_ms(void) {
     struct timespec now;
-    clock_gettime(clock, &now);
+    clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-model_time reader_now(void) {
+model_time reader_link_now(const reader_link *l) {
     return (model_time){
-        .monotonic_ms = clock_ms(CLOCK_MONOTONIC),
-        .wall_ms = clock_ms(CLOCK_REALTIME),
+        .monotonic_ms = dgg_loop_monotonic_ms(l->network.loop),
+        .wall_ms = dgg_loop_wall_ms(l->network.loop),
+        .person_ms = person_ms(),
     };
 }
 
 static int on_event(dgg_chat *chat, const dgg_event *event, void *user) {
     reader_link *l = user;
     (void)chat;
-    model_apply(l->model, event, reader_now());
+    model_apply(l->model, event, reader_link_now(l));
     return 0;
 }
 
+/* A recording need not have them: then that was so. */
 static void on_tables(void *user, const dgg_api_status *answer) {
     reader_link *l = user;
-    if (answer->error != DGG_OK) {
+    if (answer->error != DGG_OK && answer->error != DGG_ERROR_REPLAY) {
         char words[STATUS_BYTES];
         snprintf(words, sizeof words,
                  "Emotes and name colours could not be loaded: %s.",
                  answer->reason[0] != '\0' ? answer->reason
                                            : dgg_strerror(answer->error));
-        model_notice(l->model, words, true, reader_now());
+        model_notice(l->model, words, true, reader_link_now(l));
     }
     model_set_tables(l->model, dgg_cdn_emotes(l->network.cdn),
                      dgg_cdn_flairs(l->network.cdn));
@@ -48,7 +50,7 @@ static void on_tables(void *user, const dgg_api_status *answer) {
 static void on_unread(void *user, const dgg_api_status *answer,
                       const dgg_unread *list, size_t count) {
     reader_link *l = user;
-    model_unread_loaded(l->model, answer, list, count, reader_now());
+    model_unread_loaded(l->model, answer, list, count, reader_link_now(l));
 }
 
 static void forget_inbox(reader_inbox *asked) {
@@ -64,7 +66,7 @@ static void on_inbox(void *user, const dgg_api_status *answer,
                      const dgg_private_message *list, size_t count) {
     reader_inbox *asked = user;
     model_inbox_loaded(asked->link->model, asked->nick, answer, list, count,
-                       reader_now());
+                       reader_link_now(asked->link));
     forget_inbox(asked);
 }
 
@@ -83,7 +85,7 @@ static void load_inbox(reader_link *l, const effect *wanted) {
     if (error != DGG_OK) {
         dgg_api_status answer = {.error = error, .reason = ""};
         model_inbox_loaded(l->model, wanted->nick, &answer, NULL, 0,
-                           reader_now());
+                           reader_link_now(l));
         if (asked != NULL) {
             forget_inbox(asked);
         }
@@ -97,7 +99,7 @@ static void send_text(reader_link *l, const effect *wanted) {
             ? dgg_chat_send_whisper(l->network.chat, wanted->nick, wanted->text,
                                     &id)
             : dgg_chat_send_message(l->network.chat, wanted->text, &id);
-    model_send_started(l->model, wanted->tag, error, id, reader_now());
+    model_send_started(l->model, wanted->tag, error, id, reader_link_now(l));
 }
 
 bool reader_link_perform(reader_link *l, const effect *wanted) {
@@ -115,35 +117,48 @@ bool reader_link_perform(reader_link *l, const effect *wanted) {
     return false;
 }
 
-static dgg_error start(reader_link *l) {
-    const network *n = &l->network;
-    dgg_error error = dgg_chat_on(n->chat, DGG_ON_EVERY_EVENT, on_event, l);
-    if (error == DGG_OK) {
-        error = dgg_chat_connect(n->chat);
-    }
-    if (error == DGG_OK) {
-        error = dgg_cdn_load(n->cdn, on_tables, l);
-    }
-    if (error == DGG_OK && l->has_session) {
-        error = dgg_api_unread(n->api, on_unread, l);
-    }
-    return error;
+static void on_record_failure(void *user, const char *problem) {
+    reader_link *l = user;
+    model_stop_recording(l->model, problem, reader_link_now(l));
+}
+
+static void on_replay_end(void *user) {
+    reader_link *l = user;
+    model_end_replay(l->model, reader_link_now(l));
 }
 
 dgg_error reader_link_open(reader_link *l, model *m, const options *o,
                            char problem[NETWORK_PROBLEM_BYTES]) {
     *l = (reader_link){
         .model = m,
-        .has_session = o->demo.is_wanted || o->credentials.session_id != NULL,
+        .has_session = o->demo.is_wanted || o->tape.replay != NULL ||
+                       o->credentials.session_id != NULL,
     };
-    dgg_error error = network_open(&l->network, o, problem);
-    if (error != DGG_OK) {
-        return error;
+    const network_handlers handlers = {
+        .on_record_failure = on_record_failure,
+        .on_replay_end = on_replay_end,
+        .user = l,
+    };
+    dgg_error error = network_open(&l->network, o, &handlers, problem);
+    if (error == DGG_OK && o->tape.replay != NULL) {
+        model_begin_replay(m, o->speed);
+    } else if (error == DGG_OK && o->tape.record != NULL) {
+        model_begin_recording(m);
     }
-    error = start(l);
-    if (error != DGG_OK) {
-        snprintf(problem, NETWORK_PROBLEM_BYTES, "%s.", dgg_strerror(error));
-        reader_link_close(l);
+    return error;
+}
+
+dgg_error reader_link_start(reader_link *l) {
+    network *n = &l->network;
+    dgg_error error = dgg_chat_on(n->chat, DGG_ON_EVERY_EVENT, on_event, l);
+    if (error == DGG_OK) {
+        error = network_start(n);
+    }
+    if (error == DGG_OK) {
+        error = dgg_cdn_load(n->cdn, on_tables, l);
+    }
+    if (error == DGG_OK && l->has_session) {
+        error = dgg_api_unread(n->api, on_unread, l);
     }
     return error;
 }

@@ -17,13 +17,17 @@ typedef struct reader_link {
     reader_inbox *asked; /* conversations being loaded */
 } reader_link;
 
-/* The present moment, by the clocks the whole program uses. */
-model_time reader_now(void);
-
-/* Opens the network and starts connecting and loading. */
+/* Opens the network; nothing connects yet. */
 dgg_error reader_link_open(reader_link *l, model *m, const options *o,
                            char problem[NETWORK_PROBLEM_BYTES]);
+/* Closes what is open, if anything is. */
 void reader_link_close(reader_link *l);
+
+/* The present moment; in a replay, that of the recording. */
+model_time reader_link_now(const reader_link *l);
+
+/* Starts connecting (or playing) and loading. */
+dgg_error reader_link_start(reader_link *l);
 
 /* Performs an effect if it is one for the network; false: it is not. */
 bool reader_link_perform(reader_link *l, const effect *wanted);

@@ -40,13 +40,13 @@ static void tell_sizes(const grid *g, model *m) {
  * spares a terminal at the other end of a slow line. */
 static void pace(reader_screen *s, const model *m, model_time now) {
     uint64_t lines = m->windows.list[WINDOW_CHAT]->lines.next;
-    int64_t elapsed_ms = now.monotonic_ms - s->drawn_ms;
+    int64_t elapsed_ms = now.person_ms - s->drawn_ms;
     uint64_t span_ms =
         elapsed_ms > FRAME_MS ? (uint64_t)elapsed_ms : (uint64_t)FRAME_MS;
     bool is_flood = (lines - s->drawn_lines) * 1000 > FLOOD_LINES * span_ms;
     s->frame_ms = is_flood ? FLOOD_FRAME_MS : FRAME_MS;
     s->drawn_lines = lines;
-    s->drawn_ms = now.monotonic_ms;
+    s->drawn_ms = now.person_ms;
 }
 
 bool reader_screen_resize(reader_screen *s) {

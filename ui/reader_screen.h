@@ -24,7 +24,7 @@ typedef struct reader_screen {
     grid grid;
     bool wants_all;       /* the size changed, or what is shown was lost */
     reader_sight seen;    /* of the last whole screen */
-    int64_t drawn_ms;     /* when that was, monotonic */
+    int64_t drawn_ms;     /* when that was, by the person's clock */
     uint64_t drawn_lines; /* lines of chat there were then */
     int64_t frame_ms;     /* from then to the next, keys aside */
 } reader_screen;
@@ -40,7 +40,7 @@ void reader_screen_show(reader_screen *s, model *m, model_time now);
  * only the line being typed. True if it was the whole screen. */
 bool reader_screen_echo(reader_screen *s, model *m, model_time now);
 
-/* When the next screen may be shown, monotonic. */
+/* When the next screen may be shown, by the person's clock. */
 int64_t reader_screen_due_ms(const reader_screen *s);
 
 #endif
