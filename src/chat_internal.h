@@ -1,7 +1,8 @@
 /*
  * What the parts of a dgg_chat share: link (connecting and reconnecting),
- * receive (texts to events), handlers (events to callbacks), send (the queue
- * of texts) and gate (who may be whispered to).
+ * receive (texts to events), handlers (events to callbacks), send (may it be
+ * sent), queue (the texts on their way), answers (what became of them) and gate
+ * (who may be whispered to).
  *
  * Handlers may disconnect and free the chat. So whatever is entered from
  * outside holds the chat with chat_enter and chat_leave, and looks again at
@@ -21,6 +22,7 @@
 enum {
     CHAT_QUEUE = 8,              /* texts that wait or are on their way */
     CHAT_CONFIRM_MS = 10 * 1000, /* how long an outcome is waited for */
+    CHAT_OVERDUE_MS = 60 * 1000, /* how late an answer may still come */
     CHAT_PEERS = 256,            /* people who whispered, newest kept */
     CHAT_PEER_BYTES = 21,        /* a nick that can be whispered to */
 };
@@ -76,11 +78,18 @@ typedef struct chat_text {
     bool was_throttled;
 } chat_text;
 
+/* Answers that may still come to whispers that were given up. */
+typedef struct chat_overdue {
+    unsigned count;
+    int64_t until_ms; /* after that none is waited for */
+} chat_overdue;
+
 typedef struct chat_queue {
     chat_text texts[CHAT_QUEUE]; /* a ring */
     size_t first;
     size_t count;
     bool is_in_flight; /* the first one went out and waits for its outcome */
+    chat_overdue overdue;
     uint64_t last_id;
     pacing pacing;
     loop_timer timer; /* to the next text, or to the end of waiting */
@@ -149,14 +158,36 @@ dgg_event chat_event(const dgg_chat *chat, dgg_event_kind kind);
 void chat_emit(dgg_chat *chat, const dgg_event *event);
 void chat_handlers_free(chat_handlers *handlers);
 
-/* --- send ---------------------------------------------------------------- */
+/* --- queue --------------------------------------------------------------- */
 
 void chat_queue_init(dgg_chat *chat);
+/* Appends a text that may be sent; the nick "" means to everybody. Errors:
+ * QUEUE_FULL, MEMORY. */
+dgg_error chat_queue_add(dgg_chat *chat, const char *nick, const char *text,
+                         uint64_t *id);
 /* Looks in an event for the outcome of the text on its way. */
 void chat_queue_observe(dgg_chat *chat, const dgg_event *event);
-/* The connection ended: nothing that is queued will be sent. */
-void chat_queue_drop(dgg_chat *chat);
+/* The connection ended, with this code: nothing that is queued will be sent. */
+void chat_queue_drop(dgg_chat *chat, int close_code);
 void chat_queue_free(chat_queue *queue);
+
+/* --- answers ------------------------------------------------------------- */
+
+typedef enum chat_answer {
+    CHAT_ANSWER_NONE, /* it speaks of something else */
+    CHAT_ANSWER_YES,
+    CHAT_ANSWER_NO,
+} chat_answer;
+
+bool chat_text_is_whisper(const chat_text *text);
+/* What an event says about the text in flight; `own_nick` may be "". */
+chat_answer chat_answer_to(const chat_text *text, const dgg_event *event,
+                           const char *own_nick);
+/* A whisper went out and was given up without an answer. */
+void chat_overdue_add(chat_overdue *overdue, int64_t now_ms);
+/* True: the event is the late answer to such a one, and to no other. */
+bool chat_overdue_take(chat_overdue *overdue, const dgg_event *event,
+                       int64_t now_ms);
 
 /* --- gate ---------------------------------------------------------------- */
 

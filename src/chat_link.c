@@ -35,7 +35,7 @@ static void emit_close(dgg_chat *chat, const dgg_close *close) {
     event.as.close = *close;
     chat->link.rejected = 0;
     chat_emit(chat, &event);
-    chat_queue_drop(chat);
+    chat_queue_drop(chat, close->code);
 }
 
 static dgg_close close_of(const chat_link *link, const websocket_end *end,

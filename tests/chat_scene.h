@@ -23,6 +23,7 @@ typedef struct chat_scene {
     server *server;
     dgg_chat *chat;
     int64_t now_ms;
+    uint64_t chance; /* what every throw of the dice gives */
     buffer log;
     size_t seen[DGG_EVENT_KINDS];
     dgg_close close; /* the newest, but for its reason */
@@ -35,6 +36,10 @@ static inline int64_t chat_scene_monotonic_ms(void *user) {
 
 static inline int64_t chat_scene_wall_ms(void *user) {
     return 1700000000000 + ((chat_scene *)user)->now_ms;
+}
+
+static inline uint64_t chat_scene_random(void *user) {
+    return ((chat_scene *)user)->chance;
 }
 
 static inline void chat_scene_note(chat_scene *s, const char *line) {
@@ -112,6 +117,7 @@ static inline void chat_scene_open(chat_scene *s) {
     const dgg_loop_options options = {
         .environment = {.monotonic_ms = chat_scene_monotonic_ms,
                         .wall_ms = chat_scene_wall_ms,
+                        .random = chat_scene_random,
                         .user = s}};
     ck_assert_int_eq(dgg_loop_new(&s->loop, &options), DGG_OK);
     ck_assert_int_eq(server_new(&s->server, s->loop,
@@ -121,12 +127,17 @@ static inline void chat_scene_open(chat_scene *s) {
 
 /* Makes the chat; the members of `options` about loop and place are filled
  * in. */
-static inline void chat_scene_add_chat(chat_scene *s, dgg_options options) {
+static inline void chat_scene_add_chat_at(chat_scene *s, dgg_options options,
+                                          const char *url) {
     options.loop = s->loop;
-    options.endpoints.chat_url = server_chat_url(s->server);
+    options.endpoints.chat_url = url;
     ck_assert_int_eq(dgg_chat_new(&s->chat, &options), DGG_OK);
     ck_assert_int_eq(
         dgg_chat_on(s->chat, DGG_ON_EVERY_EVENT, chat_scene_watch, s), DGG_OK);
+}
+
+static inline void chat_scene_add_chat(chat_scene *s, dgg_options options) {
+    chat_scene_add_chat_at(s, options, server_chat_url(s->server));
 }
 
 /* The account of the demo, with the right to whisper to anybody. */
