@@ -2,6 +2,7 @@
 
 #include "server_handshake.h"
 #include "server_login.h"
+#include "server_player.h"
 #include "server_site.h"
 
 #include <string.h>
@@ -20,6 +21,14 @@ static void answer_status(server_client *client, int status) {
     server_client_finish(client);
 }
 
+static void enter(server_client *client, const server_request *request) {
+    if (server_player_greets(client->server)) {
+        server_player_welcome(client->server);
+    } else {
+        server_login_enter(client, request);
+    }
+}
+
 static void upgrade(server_client *client, const server_request *request) {
     server *s = client->server;
     int status = server_handshake_check(request);
@@ -36,7 +45,7 @@ static void upgrade(server_client *client, const server_request *request) {
         client->cut_after_bytes = s->faults.cut_after_bytes;
         loop_timer_start(&client->ping, SERVER_PING_MS);
         loop_timer_start(&client->deadline, SERVER_FIRST_PONG_MS);
-        server_login_enter(client, request);
+        enter(client, request);
     } else {
         answer_status(client, status == 101 ? 500 : status);
     }

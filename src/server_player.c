@@ -5,6 +5,7 @@
 #include "server_stage.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 struct server_player {
@@ -18,6 +19,7 @@ struct server_player {
     size_t first;      /* line that is not before the start */
     int64_t pass_ms;   /* when this pass began, on the monotonic clock */
     int64_t last_ms;   /* at_ms of the line played last */
+    bool has_begun;    /* the first pass */
     bool has_repeated; /* this is not the first pass */
 };
 
@@ -83,9 +85,13 @@ static void set_the_scene(server_player *p) {
     }
     p->first = i;
     p->next = i;
+}
+
+static void begin(server_player *p) {
+    p->has_begun = true;
     p->pass_ms = dgg_loop_monotonic_ms(p->s->loop);
-    if (i < script->count) {
-        wait_until(p, due_ms(p, script->lines[i].at_ms));
+    if (p->next < p->script.count) {
+        wait_until(p, due_ms(p, p->script.lines[p->next].at_ms));
     }
 }
 
@@ -111,6 +117,9 @@ dgg_error server_player_new(server_player **out, server *s,
         return error;
     }
     set_the_scene(p);
+    if (!p->script.greets) {
+        begin(p);
+    }
     *out = p;
     return DGG_OK;
 }
@@ -150,18 +159,54 @@ const char *server_player_refusal(const server *s, const char *nick) {
     return NULL;
 }
 
+/* What of a path counts: recorded tables stood below a version that this
+ * server does not have. */
+static const char *tail_of(const server_player *p, const char *path) {
+    static const char *const tables[] = {"/emotes/emotes.json",
+                                         "/flairs/flairs.json"};
+    size_t bytes = strlen(path);
+    for (size_t i = 0; p->script.greets && i < 2; i++) {
+        size_t end = strlen(tables[i]);
+        if (bytes > end && strcasecmp(path + bytes - end, tables[i]) == 0) {
+            return tables[i];
+        }
+    }
+    return path;
+}
+
+/* The page that says where chat and CDN are must say: here. */
+static bool is_own_page(const server_player *p, const char *path) {
+    return p->script.greets && strcasecmp(path, "/embed/chat") == 0;
+}
+
+/* An answer of a recording stands also for what was asked too early: nobody
+ * asks in the recorded moment. */
 const script_line *server_player_page(const server *s, const char *path) {
     const server_player *p = s->player;
     const script_line *found = NULL;
-    for (size_t i = 0; p != NULL && i < p->script.count; i++) {
+    if (p == NULL || is_own_page(p, path)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < p->script.count; i++) {
         const script_line *line = &p->script.lines[i];
-        bool is_active = !line->is_timed || i < p->next || p->has_repeated;
+        bool is_active = !line->is_timed || i < p->next || p->has_repeated ||
+                         (p->script.greets && found == NULL);
         if (line->kind == SCRIPT_LINE_HTTP && is_active &&
-            strcasecmp(line->name, path) == 0) {
+            strcasecmp(tail_of(p, line->name), tail_of(p, path)) == 0) {
             found = line;
         }
     }
     return found;
+}
+
+bool server_player_greets(const server *s) {
+    return s->player != NULL && s->player->script.greets;
+}
+
+void server_player_welcome(server *s) {
+    if (s->player != NULL && !s->player->has_begun) {
+        begin(s->player);
+    }
 }
 
 size_t server_player_lurkers(const server *s) {

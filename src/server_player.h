@@ -21,7 +21,14 @@ dgg_error server_player_new(server_player **out, server *s,
                             char problem[SERVER_PROBLEM_BYTES]);
 void server_player_free(server_player *player);
 
-/* These three do nothing and find nothing on a server without a script. */
+/* These do nothing and find nothing on a server without a script. */
+
+/* True: the script says all there is to say, and the server nothing of its own
+ * to who connects; nobody is logged in. */
+bool server_player_greets(const server *s);
+
+/* Somebody is in the chat. A script that greets begins with the first one. */
+void server_player_welcome(server *s);
 
 /* The demo's account said something in the chat. */
 void server_player_hear(server *s);

@@ -306,10 +306,13 @@ START_TEST(answers_late_when_the_site_is_slow) {
 }
 END_TEST
 
-static void expect_page(scene *s, const char *status, const char *body) {
+static void expect_page(scene *s, const char *path, const char *status,
+                        const char *body) {
     peer p;
     peer_open(&p, s);
-    const char request[] = "GET /p HTTP/1.1\r\nConnection: close\r\n\r\n";
+    char request[128];
+    snprintf(request, sizeof request,
+             "GET %s HTTP/1.1\r\nConnection: close\r\n\r\n", path);
     peer_send(&p, request, strlen(request));
     while (!p.has_ended) {
         peer_step(&p);
@@ -325,9 +328,57 @@ START_TEST(replaces_pages_from_their_time_on) {
                 HEADER "{\"http\":\"/p\",\"status\":503,\"body\":\"busy\"}\n"
                        "{\"at_ms\":100,\"http\":\"/p\",\"body\":{\"a\":1}}\n",
                 0);
-    expect_page(&s, "503", "text/html");
+    expect_page(&s, "/p", "503", "text/html");
     scene_advance(&s, 100);
-    expect_page(&s, "200 OK", "\r\n\r\n{\"a\":1}");
+    expect_page(&s, "/p", "200 OK", "\r\n\r\n{\"a\":1}");
+    scene_close(&s);
+}
+END_TEST
+
+#define GREETS                                                    \
+    "{\"dgg_script\":1,\"epoch_ms\":5000,\"clock\":\"recorded\"," \
+    "\"greeting\":\"script\"}\n"
+
+START_TEST(a_recording_begins_when_somebody_is_there) {
+    scene s;
+    open_script(&s,
+                GREETS "{\"at_ms\":0,\"link\":\"connecting\"}\n"
+                       "{\"at_ms\":10,\"link\":\"open\"}\n"
+                       "{\"at_ms\":20,\"frame\":\"ME null\"}\n"
+                       "{\"at_ms\":30,\"frame\":\"MSG {}\"}\n",
+                0);
+    scene_advance(&s, 1000);
+    peer early, late;
+    peer_upgrade(&early, &s, PEER_LOGIN);
+    expect_silence(&early);
+    scene_advance(&s, 20);
+    peer_expect_frame(&early, "ME null");
+    peer_upgrade(&late, &s, "");
+    expect_silence(&late);
+    scene_advance(&s, 10);
+    peer_expect_frame(&early, "MSG {}");
+    peer_expect_frame(&late, "MSG {}");
+    peer_close(&late);
+    scene_advance(&s, 0);
+    expect_silence(&early);
+    peer_close(&early);
+    scene_close(&s);
+}
+END_TEST
+
+START_TEST(a_recording_answers_for_its_own_version_of_the_cdn) {
+    scene s;
+    open_script(
+        &s,
+        GREETS
+        "{\"at_ms\":50,\"http\":\"/embed/chat\",\"body\":\"elsewhere\"}\n"
+        "{\"at_ms\":90,\"http\":\"/2.7/emotes/emotes.json\","
+        "\"body\":[{\"prefix\":\"OLD\"}]}\n",
+        0);
+    expect_page(&s, "/embed/chat", "data-cdn", server_site_url(s.server));
+    expect_page(&s, "/1.0.0/emotes/emotes.json", "200 OK",
+                "[{\"prefix\":\"OLD\"}]");
+    expect_page(&s, "/1.0.0/flairs/flairs.json", "200 OK", "flair42");
     scene_close(&s);
 }
 END_TEST
@@ -356,4 +407,7 @@ TEST_MAIN("server_player", tells_newcomers_what_was_before,
           whispers_and_answers_in_turn, answers_in_the_chat_two_times_of_three,
           misbehaves_as_written, cuts_and_fragments_as_written,
           cuts_pages_as_written, answers_late_when_the_site_is_slow,
-          replaces_pages_from_their_time_on, says_what_is_wrong_with_a_script)
+          replaces_pages_from_their_time_on,
+          a_recording_begins_when_somebody_is_there,
+          a_recording_answers_for_its_own_version_of_the_cdn,
+          says_what_is_wrong_with_a_script)
