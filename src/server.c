@@ -3,6 +3,7 @@
 #include "server_client.h"
 #include "server_hub.h"
 #include "server_player.h"
+#include "server_polling.h"
 #include "server_state.h"
 #include "sigpipe.h"
 
@@ -87,6 +88,7 @@ dgg_error server_new(server **out, dgg_loop *loop,
     s->loop = loop;
     server_accounts_init(&s->accounts);
     buffer_init(&s->received, SERVER_RECEIVED_BYTES);
+    server_polling_init(s);
     dgg_error error = DGG_OK;
     if (!options->has_no_script) {
         error = server_player_new(&s->player, s, options, words);
@@ -100,6 +102,19 @@ dgg_error server_new(server **out, dgg_loop *loop,
     }
     *out = s;
     return DGG_OK;
+}
+
+static void free_rules(server_rules *rules) {
+    server_sanctions_free(&rules->muted);
+    server_sanctions_free(&rules->banned);
+    server_phrases_free(&rules->phrases);
+}
+
+static void free_board(server *s) {
+    server_polling_free(s);
+    server_paid_free(&s->board.paid);
+    server_spotlights_free(&s->board.spotlights);
+    free(s->board.pin);
 }
 
 void server_free(server *s) {
@@ -119,6 +134,8 @@ void server_free(server *s) {
     server_roster_free(&s->roster);
     server_history_free(&s->history);
     server_mailbox_free(&s->mailbox);
+    free_rules(&s->rules);
+    free_board(s);
     buffer_free(&s->received);
     free(s);
 }
@@ -172,6 +189,10 @@ void server_close_all(server *s, int code) {
         }
     }
     sigpipe_restore(&guard);
+}
+
+bool server_mark_account(server *s, const char *nick, const char *mark) {
+    return server_accounts_mark(&s->accounts, nick, mark);
 }
 
 char *server_take_received(server *s) {

@@ -86,6 +86,11 @@ void server_send_raw(server *s, const void *bytes, size_t count);
  * bare FIN (-1). */
 void server_close_all(server *s, int code);
 
+/* Makes the site refuse what an account writes, with the description of an
+ * ERR: `nochatting` everything, `privmsgbanned` or `privmsgaccounttooyoung` its
+ * whispers; NULL ends that. False: there is no such account or mark. */
+bool server_mark_account(server *s, const char *nick, const char *mark);
+
 /* What clients sent since the last call, newest last, one text a line;
  * malloc'd. */
 char *server_take_received(server *s);

@@ -75,6 +75,42 @@ server_account *server_accounts_by_session(server_accounts *a,
     return NULL;
 }
 
+static const char no_chatting[] = "nochatting";
+
+/* The lasting copy of the word, or NULL. */
+static const char *mark_called(const char *word) {
+    static const char *const marks[] = {
+        no_chatting,
+        "privmsgbanned",
+        "privmsgaccounttooyoung",
+    };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (strcmp(marks[i], word) == 0) {
+            return marks[i];
+        }
+    }
+    return NULL;
+}
+
+bool server_accounts_mark(server_accounts *a, const char *nick,
+                          const char *mark) {
+    server_account *account = server_accounts_by_nick(a, nick);
+    const char *known = mark == NULL ? NULL : mark_called(mark);
+    if (account == NULL || (mark != NULL && known == NULL)) {
+        return false;
+    }
+    account->mark = known;
+    return true;
+}
+
+const char *server_account_message_refusal(const server_account *account) {
+    return account->mark == no_chatting ? no_chatting : NULL;
+}
+
+const char *server_account_whisper_refusal(const server_account *account) {
+    return account->mark == no_chatting ? NULL : account->mark;
+}
+
 server_account *server_accounts_login(server_accounts *a,
                                       const server_request *request) {
     char value[COOKIE_BYTES];

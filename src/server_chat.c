@@ -1,149 +1,166 @@
 #include "server_chat.h"
 
-#include "dgg_event.h"
 #include "server_hub.h"
 #include "server_json.h"
+#include "server_moderation.h"
+#include "server_people.h"
 #include "server_player.h"
+#include "server_refusal.h"
+#include "server_rights.h"
 #include "server_text.h"
-#include "text_trim.h"
+#include "server_uuid.h"
 
 #include <openssl/evp.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-/* A command being obeyed: who sent it, and its payload. */
-typedef struct command {
-    server_client *client;
-    const char *payload;
-    size_t bytes;
-    json_doc doc;
-    arena strings;
-} command;
-
-static void send_error(server_client *client, const char *description) {
-    buffer frame;
-    buffer_init(&frame, SERVER_FRAME_LIMIT);
-    if (server_json_print(&frame, "ERR {\"description\":") &&
-        server_json_quote(&frame, description, strlen(description)) &&
-        server_json_print(&frame, "}")) {
-        server_client_send_text(client, frame.bytes);
+/* The trimmed text, or NULL after the ERR that it deserves. */
+static const char *checked_text(server_command *c) {
+    const char *refusal = server_account_message_refusal(c->account);
+    const char *text = server_command_trimmed(c, "data");
+    if (refusal == NULL) {
+        refusal =
+            text == NULL ? "unknown" : server_text_problem(text, strlen(text));
     }
-    buffer_free(&frame);
+    if (refusal != NULL) {
+        server_command_refuse(c, refusal);
+        return NULL;
+    }
+    return text;
 }
 
-/* The trimmed text of a message, or NULL after the ERR it deserves: the
- * checks that MSG and PRIVMSG share, in the live server's order. */
-static const char *checked_text(command *c, size_t *bytes) {
-    json_value data = {0};
-    if (json_parse(&c->doc, c->payload, c->bytes)) {
-        data = json_get(json_root(&c->doc), "data");
-    }
-    const char *text =
-        json_string(data, &c->strings, SERVER_FRAME_LIMIT, bytes);
-    if (text == NULL) {
-        send_error(c->client, "protocolerror");
-        return NULL;
-    }
-    if (c->client->account == NULL) {
-        send_error(c->client, "needlogin");
-        return NULL;
-    }
-    text = text_trim(text, bytes);
-    const char *problem = server_text_problem(text, *bytes);
-    if (problem != NULL) {
-        send_error(c->client, problem);
-        return NULL;
-    }
-    server *s = c->client->server;
-    if (!server_throttle_take(&c->client->account->throttle,
-                              dgg_loop_monotonic_ms(s->loop))) {
-        send_error(c->client, "throttled");
-        return NULL;
-    }
-    return arena_copy(&c->strings, text, *bytes);
+static bool is_bot(const server_command *c) {
+    return server_rights_has(c->account->object, "bot");
 }
 
-static void take_message(command *c) {
-    size_t bytes = 0;
-    const char *text = checked_text(c, &bytes);
-    if (text == NULL) {
-        return;
+/* False after the ERR: it was sent too soon after the last one. */
+static bool is_in_time(server_command *c) {
+    if (is_bot(c) || server_throttle_take(&c->account->throttle,
+                                          dgg_loop_monotonic_ms(c->s->loop))) {
+        return true;
     }
-    server *s = c->client->server;
-    server_account *account = c->client->account;
-    if (server_throttle_repeats(&account->throttle, text, bytes)) {
-        send_error(c->client, "duplicate");
-        return;
-    }
-    server_hub_publish_of(s, "MSG", account->object, text);
-    server_player_hear(s);
+    server_command_refuse(c, "throttled");
+    return false;
 }
 
-/* The nick as its owner spells it; NULL when there is nobody of that name. */
-static const char *known_nick(server *s, const char *nick) {
-    const server_account *account = server_accounts_by_nick(&s->accounts, nick);
-    if (account != NULL) {
-        return account->nick;
+/* False after the ERR: he is muted, or no subscriber where it takes one. */
+static bool may_talk(server_command *c) {
+    int64_t left_ms = server_moderation_mute_left_ms(c->s, c->account);
+    int tier = c->s->rules.sub_only_tier;
+    if (left_ms > 0) {
+        server_refuse_muted(c->client, left_ms);
+        return false;
     }
-    const server_user *user = server_roster_find(&s->roster, nick);
-    if (user != NULL) {
-        return user->nick;
+    if (tier > 0 && !server_rights_may_talk(c->account->object, tier)) {
+        server_refuse_tier(c->client, tier);
+        return false;
     }
-    bool is_open = s->player == NULL && dgg_nick_is_valid(nick);
-    return is_open && strcasecmp(nick, SERVER_UNKNOWN_NICK) != 0 ? nick : NULL;
+    return true;
+}
+
+/* False after the ERR: it is what he said before, or holds what is banned. */
+static bool is_welcome(server_command *c, const char *text) {
+    if (!is_bot(c) &&
+        server_throttle_repeats(&c->account->throttle, text, strlen(text))) {
+        server_command_refuse(c, "duplicate");
+        return false;
+    }
+    const char *phrase = server_phrases_find(&c->s->rules.phrases, text);
+    if (phrase != NULL) {
+        server_refuse_phrase(c->client, phrase);
+        return false;
+    }
+    return true;
+}
+
+void server_chat_message(server_command *c) {
+    const char *text = checked_text(c);
+    if (text != NULL && may_talk(c) && is_in_time(c) && is_welcome(c, text)) {
+        server_command_publish(c, "MSG", text, "");
+        server_player_hear(c->s);
+    }
+}
+
+static bool is_spam(const server_command *c, const char *nick) {
+    return !server_rights_has(c->account->object, "admin") &&
+           server_mailbox_is_spam(&c->s->mailbox, c->account->nick, nick,
+                                  dgg_loop_wall_ms(c->s->loop));
 }
 
 /* NULL, or the description of the ERR. */
-static const char *refusal_of_whisper(command *c, const char *nick) {
-    server *s = c->client->server;
-    const char *from = c->client->account->nick;
-    if (nick == NULL || strcasecmp(nick, from) == 0) {
+static const char *refusal_of_whisper(server_command *c, const char *nick) {
+    const char *of_account = server_account_whisper_refusal(c->account);
+    if (nick == NULL || strcasecmp(nick, c->account->nick) == 0) {
         return "notfound";
     }
-    if (s->faults.refuse_whispers != NULL) {
-        return s->faults.refuse_whispers;
+    if (c->s->faults.refuse_whispers != NULL) {
+        return c->s->faults.refuse_whispers;
     }
-    if (server_mailbox_is_spam(&s->mailbox, from, nick,
-                               dgg_loop_wall_ms(s->loop))) {
-        return "throttled";
+    if (of_account != NULL) {
+        return of_account;
     }
-    return server_player_refusal(s, nick);
+    return is_spam(c, nick) ? "throttled" : server_player_refusal(c->s, nick);
 }
 
-static void take_whisper(command *c) {
-    size_t bytes = 0;
-    const char *text = checked_text(c, &bytes);
-    if (text == NULL) {
-        return;
-    }
-    server *s = c->client->server;
-    const char *from = c->client->account->nick;
-    const char *nick = json_string(json_get(json_root(&c->doc), "nick"),
-                                   &c->strings, SERVER_NICK_BYTES, NULL);
-    nick = nick == NULL ? NULL : known_nick(s, nick);
-    const char *refusal = refusal_of_whisper(c, nick);
-    if (refusal != NULL) {
-        send_error(c->client, refusal);
-        return;
-    }
+static void deliver(server_command *c, const char *nick, const char *text) {
+    server *s = c->s;
+    const char *from = c->account->nick;
     if (s->faults.drops_whispers) {
         return;
     }
     if (!server_hub_whisper(s, from, nick, text)) {
-        send_error(c->client, "unknown");
+        server_command_refuse(c, "unknown");
         return;
     }
     server_client_send_text(c->client, "PRIVMSGSENT \"\"");
     server_player_answer(s, from, nick);
 }
 
-/* The live server answers with the payload's bytes in base64. */
-static void take_ping(command *c) {
-    if (!json_parse(&c->doc, c->payload, c->bytes)) {
-        send_error(c->client, "protocolerror");
+/* Who is muted may whisper. */
+void server_chat_whisper(server_command *c) {
+    const char *text = checked_text(c);
+    if (text == NULL || !is_in_time(c)) {
         return;
     }
+    server_person target;
+    const char *typed = server_command_text(c, "nick");
+    bool is_known = typed != NULL && server_people_find(c->s, typed, &target);
+    const char *nick = is_known ? target.nick : NULL;
+    const char *refusal = refusal_of_whisper(c, nick);
+    if (refusal != NULL) {
+        server_command_refuse(c, refusal);
+        return;
+    }
+    deliver(c, nick, text);
+}
+
+/* chat-gui, messages/MessageBuilder.js: the System user says it. */
+void server_chat_broadcast(server_command *c) {
+    static const char system_user[] =
+        "{\"id\":-1,\"nick\":\"System\",\"roles\":[],\"features\":[],"
+        "\"createdDate\":null}";
+    const char *text = server_command_trimmed(c, "data");
+    if (text == NULL || server_text_problem(text, strlen(text)) != NULL) {
+        server_command_refuse(c, "invalidmsg");
+        return;
+    }
+    char uuid[SERVER_UUID_BYTES];
+    buffer frame;
+    buffer_init(&frame, 2 * SERVER_FRAME_LIMIT);
+    if (server_json_print(
+            &frame, "BROADCAST {\"nick\":\"%s\",\"data\":", c->account->nick) &&
+        server_json_quote(&frame, text, strlen(text)) &&
+        server_json_print(&frame,
+                          ",\"timestamp\":%lld,\"user\":%s,\"uuid\":\"%s\"}",
+                          (long long)dgg_loop_wall_ms(c->s->loop), system_user,
+                          server_uuid(c->s->loop, uuid))) {
+        server_hub_publish(c->s, frame.bytes);
+    }
+    buffer_free(&frame);
+}
+
+/* The live server answers with the payload's bytes in base64. */
+void server_chat_ping(server_command *c) {
     unsigned char encoded[SERVER_FRAME_LIMIT * 4 / 3 + 4];
     EVP_EncodeBlock(encoded, (const unsigned char *)c->payload, (int)c->bytes);
     buffer frame;
@@ -152,55 +169,4 @@ static void take_ping(command *c) {
         server_client_send_text(c->client, frame.bytes);
     }
     buffer_free(&frame);
-}
-
-static void take_pong(command *c) {
-    (void)c;
-}
-
-/* None of the accounts is a moderator. */
-static void refuse_command(command *c) {
-    send_error(c->client, "nopermission");
-}
-
-static const struct {
-    const char *name;
-    void (*obey)(command *c);
-} commands[] = {
-    {"MSG", take_message},         {"PRIVMSG", take_whisper},
-    {"PING", take_ping},           {"PONG", take_pong},
-    {"MUTE", refuse_command},      {"UNMUTE", refuse_command},
-    {"BAN", refuse_command},       {"UNBAN", refuse_command},
-    {"SUBONLY", refuse_command},   {"PIN", refuse_command},
-    {"BROADCAST", refuse_command}, {"STARTPOLL", refuse_command},
-    {"STOPPOLL", refuse_command},  {"ADDPHRASE", refuse_command},
-};
-
-static void remember(server *s, const char *text, size_t bytes) {
-    if (s->received.used + bytes < SERVER_RECEIVED_BYTES) {
-        buffer_append(&s->received, text, bytes);
-        buffer_append(&s->received, "\n", 1);
-    }
-}
-
-void server_chat_take(server_client *client, const char *text, size_t bytes) {
-    const char *space = bytes == 0 ? NULL : memchr(text, ' ', bytes);
-    remember(client->server, bytes == 0 ? "" : text, bytes);
-    if (space == NULL) {
-        server_client_finish(client);
-        return;
-    }
-    size_t name_bytes = (size_t)(space - text);
-    command c = {.client = client,
-                 .payload = space + 1,
-                 .bytes = bytes - name_bytes - 1};
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        if (strlen(commands[i].name) == name_bytes &&
-            memcmp(commands[i].name, text, name_bytes) == 0) {
-            commands[i].obey(&c);
-            break;
-        }
-    }
-    json_doc_free(&c.doc);
-    arena_free(&c.strings);
 }

@@ -1,13 +1,15 @@
 /*
- * What a client says in the chat, and what is answered
- * (destinygg/chat, connection.go).
+ * Talking: the commands that carry a text to others
+ * (destinygg/chat, connection.go), and PING.
  */
 #ifndef SERVER_CHAT_H
 #define SERVER_CHAT_H
 
-#include "server_client.h"
+#include "server_command.h"
 
-/* Obeys one text message. */
-void server_chat_take(server_client *client, const char *text, size_t bytes);
+void server_chat_message(server_command *c);
+void server_chat_whisper(server_command *c);
+void server_chat_broadcast(server_command *c);
+void server_chat_ping(server_command *c);
 
 #endif

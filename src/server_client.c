@@ -1,7 +1,7 @@
 #include "server_client.h"
 
-#include "server_chat.h"
 #include "server_client_http.h"
+#include "server_commands.h"
 #include "server_login.h"
 
 #include <stdlib.h>
@@ -156,7 +156,8 @@ static void take_data(server_client *client, const server_frame *frame) {
     if (client->opcode == SERVER_BINARY) {
         server_client_finish(client);
     } else {
-        server_chat_take(client, client->message.bytes, client->message.used);
+        server_commands_take(client, client->message.bytes,
+                             client->message.used);
     }
     client->opcode = SERVER_CONTINUATION;
     buffer_reset(&client->message, SERVER_FRAME_LIMIT);

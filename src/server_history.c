@@ -7,8 +7,23 @@
 
 static bool is_kept(const char *frame) {
     static const char *const kinds[] = {
-        "MSG ",   "MUTE ",    "UNMUTE ",    "BAN ",          "UNBAN ",
-        "DEATH ", "SUBONLY ", "BROADCAST ", "SUBSCRIPTION ", "GIFTSUB ",
+        "MSG ",
+        "MUTE ",
+        "UNMUTE ",
+        "BAN ",
+        "UNBAN ",
+        "DEATH ",
+        "SUBONLY ",
+        "BROADCAST ",
+        "GIFTSUB ",
+        "MASSGIFT ",
+        "SUBSCRIPTION ",
+        "DONATION ",
+        "XPOST ",
+        "SPOTLIGHT ",
+        "VESTABOARD_LEAD ",
+        "VESTABOARD_HOURLY ",
+        "VESTABOARD_RESET ",
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (strncmp(frame, kinds[i], strlen(kinds[i])) == 0) {
@@ -31,6 +46,12 @@ void server_history_add(server_history *h, const char *frame) {
     memcpy(kept, frame, bytes);
     *slot = kept;
     h->count++;
+}
+
+const char *server_history_recent(const server_history *h, size_t ago) {
+    bool is_there = ago < h->count && ago < SERVER_HISTORY_FRAMES;
+    return is_there ? h->frames[(h->count - 1 - ago) % SERVER_HISTORY_FRAMES]
+                    : NULL;
 }
 
 bool server_history_write(const server_history *h, buffer *out) {

@@ -18,6 +18,9 @@ typedef struct server_history {
 /* Keeps a copy of the frame if it is of a kind that is kept. */
 void server_history_add(server_history *h, const char *frame);
 
+/* The frame that is `ago` frames older than the newest; NULL: there is none. */
+const char *server_history_recent(const server_history *h, size_t ago);
+
 /* Appends the HISTORY frame. */
 bool server_history_write(const server_history *h, buffer *out);
 

@@ -1,37 +1,26 @@
 #include "server_hub.h"
 
+#include "server_follow.h"
 #include "server_json.h"
 
 #include <string.h>
 
 enum { FRAME_BYTES = 64 * 1024 };
 
-/* JOIN, QUIT: the roster follows. */
-static void follow_presence(server *s, const char *payload, bool is_present) {
-    json_doc doc = {0};
-    if (json_parse(&doc, payload, strlen(payload))) {
-        server_user *user = server_roster_put(&s->roster, json_root(&doc));
-        if (user != NULL) {
-            server_roster_set_present(&s->roster, user, is_present);
-        }
-    }
-    json_doc_free(&doc);
-}
-
 void server_hub_record(server *s, const char *frame) {
     server_history_add(&s->history, frame);
-    if (strncmp(frame, "JOIN ", 5) == 0) {
-        follow_presence(s, frame + 5, true);
-    } else if (strncmp(frame, "QUIT ", 5) == 0) {
-        follow_presence(s, frame + 5, false);
+    server_follow(s, frame);
+}
+
+void server_hub_observe(server *s, const char *frame) {
+    if (s->observer.observe != NULL) {
+        s->observer.observe(s->observer.user, frame);
     }
 }
 
 void server_hub_publish(server *s, const char *frame) {
     server_hub_record(s, frame);
-    if (s->observer.observe != NULL) {
-        s->observer.observe(s->observer.user, frame);
-    }
+    server_hub_observe(s, frame);
     for (server_client *c = s->clients; c != NULL; c = c->next) {
         server_client_send_text(c, frame);
     }
@@ -46,29 +35,36 @@ void server_hub_send_to(server *s, const server_account *account,
     }
 }
 
+/* All but the closing brace. */
+static bool write_open(buffer *frame, const char *name, const char *object,
+                       int64_t timestamp_ms, const char *text) {
+    int without_brace = (int)strlen(object) - 1;
+    return server_json_print(frame, "%s %.*s,\"timestamp\":%lld", name,
+                             without_brace, object, (long long)timestamp_ms) &&
+           (text == NULL || (server_json_print(frame, ",\"data\":") &&
+                             server_json_quote(frame, text, strlen(text))));
+}
+
 bool server_hub_write(buffer *frame, const char *name, const char *object,
                       int64_t timestamp_ms, const char *text) {
-    int without_brace = (int)strlen(object) - 1;
-    if (!server_json_print(frame, "%s %.*s,\"timestamp\":%lld", name,
-                           without_brace, object, (long long)timestamp_ms)) {
-        return false;
+    return write_open(frame, name, object, timestamp_ms, text) &&
+           buffer_append(frame, "}", 1);
+}
+
+void server_hub_publish_with(server *s, const char *name, const char *object,
+                             const char *text, const char *more) {
+    buffer frame;
+    buffer_init(&frame, FRAME_BYTES);
+    if (write_open(&frame, name, object, dgg_loop_wall_ms(s->loop), text) &&
+        server_json_print(&frame, "%s}", more)) {
+        server_hub_publish(s, frame.bytes);
     }
-    if (text != NULL && !(server_json_print(frame, ",\"data\":") &&
-                          server_json_quote(frame, text, strlen(text)))) {
-        return false;
-    }
-    return buffer_append(frame, "}", 1);
+    buffer_free(&frame);
 }
 
 void server_hub_publish_of(server *s, const char *name, const char *object,
                            const char *text) {
-    buffer frame;
-    buffer_init(&frame, FRAME_BYTES);
-    if (server_hub_write(&frame, name, object, dgg_loop_wall_ms(s->loop),
-                         text)) {
-        server_hub_publish(s, frame.bytes);
-    }
-    buffer_free(&frame);
+    server_hub_publish_with(s, name, object, text, "");
 }
 
 static bool write_whisper(const server_letter *letter, buffer *frame) {

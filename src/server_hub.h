@@ -6,10 +6,13 @@
 
 #include "server_client.h"
 
-/* Sends the frame to all; history and roster follow it. */
+/* Sends the frame to all; what the server keeps follows it. */
 void server_hub_publish(server *s, const char *frame);
 
-/* Lets history and roster follow a frame that nobody gets. */
+/* Tells the observer only. */
+void server_hub_observe(server *s, const char *frame);
+
+/* Lets all that the server keeps follow a frame that nobody gets. */
 void server_hub_record(server *s, const char *frame);
 
 /* Sends it to every connection of the account. */
@@ -24,6 +27,10 @@ bool server_hub_write(buffer *frame, const char *name, const char *object,
 /* Publishes that, happening now. */
 void server_hub_publish_of(server *s, const char *name, const char *object,
                            const char *text);
+
+/* The same with `more` members, which are "" or begin with a comma. */
+void server_hub_publish_with(server *s, const char *name, const char *object,
+                             const char *text, const char *more);
 
 /* Delivers a whisper and keeps it. Returns false when memory is out. */
 bool server_hub_whisper(server *s, const char *from, const char *to,

@@ -57,8 +57,7 @@ static server_user *insert(server_roster *r, const char *nick) {
     return user;
 }
 
-/* The user's own fields as an object; malloc'd. */
-static char *object_of(json_value fields) {
+char *server_user_object(json_value fields) {
     static const char *const keys[] = {
         "id",          "nick",     "roles",        "features",
         "createdDate", "watching", "subscription",
@@ -88,7 +87,8 @@ server_user *server_roster_put(server_roster *r, json_value object) {
     arena strings = {0};
     const char *nick = json_string(json_get(object, "nick"), &strings,
                                    SERVER_NICK_BYTES, NULL);
-    char *text = nick == NULL || *nick == '\0' ? NULL : object_of(object);
+    char *text =
+        nick == NULL || *nick == '\0' ? NULL : server_user_object(object);
     server_user *user = NULL;
     if (text != NULL) {
         user = server_roster_find(r, nick);

@@ -18,6 +18,10 @@ typedef struct server_user {
     bool is_present;
 } server_user;
 
+/* The members that describe a user, without the others of a frame's payload,
+ * as an object; malloc'd, NULL: no memory. */
+char *server_user_object(json_value fields);
+
 /* {0} is a valid empty one. */
 typedef struct server_roster {
     server_user *users; /* sorted by nick, case ignored */

@@ -9,7 +9,12 @@
 #include "server_accounts.h"
 #include "server_history.h"
 #include "server_mailbox.h"
+#include "server_paid.h"
+#include "server_phrases.h"
+#include "server_poll.h"
 #include "server_roster.h"
+#include "server_sanctions.h"
+#include "server_spotlights.h"
 
 struct server_client;
 struct server_player;
@@ -21,6 +26,23 @@ typedef struct server_observer {
     void (*observe)(void *user, const char *frame); /* NULL: nobody */
     void *user;
 } server_observer;
+
+/* What the moderators have decided. */
+typedef struct server_rules {
+    server_sanctions muted;
+    server_sanctions banned;
+    server_phrases phrases;
+    int sub_only_tier; /* the lowest that may talk; 0: everybody */
+} server_rules;
+
+/* What newcomers are shown beside the history. */
+typedef struct server_board {
+    server_paid paid;
+    server_spotlights spotlights;
+    char *pin; /* the frame; NULL: nothing is pinned */
+    server_poll poll;
+    loop_timer poll_end;
+} server_board;
 
 struct server {
     dgg_loop *loop;
@@ -36,6 +58,8 @@ struct server {
     server_roster roster;
     server_history history;
     server_mailbox mailbox;
+    server_rules rules;
+    server_board board;
     buffer received; /* for server_take_received */
     server_observer observer;
 };

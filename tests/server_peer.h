@@ -213,7 +213,7 @@ static inline void peer_upgrade(peer *p, scene *s, const char *headers) {
 }
 
 static inline void peer_skip_greeting(peer *p) {
-    free(peer_find_frame(p, "HISTORY "));
+    free(peer_find_frame(p, "SPOTLIGHTS "));
 }
 
 #define PEER_LOGIN "Cookie: authtoken=" SERVER_DEMO_TOKEN "\r\n"
