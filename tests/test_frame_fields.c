@@ -77,5 +77,65 @@ START_TEST(texts_are_cut_to_their_bound) {
 }
 END_TEST
 
+START_TEST(what_is_optional_may_be_anything) {
+    static char text[DGG_NICK_BYTES + 10] = "\"";
+    memset(text + 1, 'x', DGG_NICK_BYTES + 5);
+    text[DGG_NICK_BYTES + 6] = '"';
+    reader r = {0};
+    const char *out = NULL;
+    ck_assert(frame_read_optional(parse(&r, "5"), &r.memory, &out));
+    ck_assert_str_eq(out, "");
+    ck_assert(frame_read_optional(parse(&r, "\"a\""), &r.memory, &out));
+    ck_assert_str_eq(out, "a");
+    ck_assert(frame_read_word((json_value){0}, &r.memory, &out));
+    ck_assert_str_eq(out, "");
+    ck_assert(frame_read_word(parse(&r, text), &r.memory, &out));
+    ck_assert_uint_eq(strlen(out), DGG_NICK_BYTES);
+    end(&r);
+}
+END_TEST
+
+START_TEST(numbers_are_bounded) {
+    reader r = {0};
+    ck_assert_int_eq(frame_read_quantity(parse(&r, "\"12\"")), 12);
+    ck_assert_int_eq(frame_read_quantity(parse(&r, "-1")), 0);
+    ck_assert_int_eq(frame_read_quantity(parse(&r, "9223372036854775807")),
+                     FRAME_QUANTITY_MAX);
+    ck_assert(frame_is_negative(parse(&r, "-1")));
+    ck_assert(!frame_is_negative(parse(&r, "0")));
+    ck_assert(!frame_is_negative(parse(&r, "[]")));
+    ck_assert_int_eq(frame_read_ordinal(parse(&r, "5"), 5, 1), 5);
+    ck_assert_int_eq(frame_read_ordinal(parse(&r, "6"), 5, 1), 1);
+    ck_assert_int_eq(frame_read_ordinal(parse(&r, "0"), 5, 1), 1);
+    ck_assert_int_eq(frame_read_ordinal((json_value){0}, 5, 0), 0);
+    ck_assert(frame_read_bool(parse(&r, "true")));
+    ck_assert(frame_read_bool(parse(&r, "\"1\"")));
+    ck_assert(!frame_read_bool(parse(&r, "\"yes\"")));
+    end(&r);
+}
+END_TEST
+
+START_TEST(times_are_read_in_two_ways) {
+    reader r = {0};
+    int64_t ms = 1;
+    ck_assert_int_eq(frame_read_ms(parse(&r, "5")), 5);
+    ck_assert_int_eq(frame_read_ms(parse(&r, "253402300800000")), 0);
+    ck_assert_int_eq(frame_read_ms(parse(&r, "\"soon\"")), 0);
+    ck_assert_int_eq(frame_read_expiry(parse(&r, "{\"expiry\":5}")), 5);
+    ck_assert_int_eq(frame_read_expiry(parse(&r, "{\"expiry\":5,"
+                                                 "\"expirationTimestamp\":6}")),
+                     6);
+    ck_assert_int_eq(frame_read_expiry(parse(&r, "{}")), 0);
+    ck_assert(frame_read_date(parse(&r, "\"soon\""), &r.memory, &ms));
+    ck_assert_int_eq(ms, 1);
+    ck_assert(frame_read_date(parse(&r, "\"1970-01-01T00:00:02.5+0000\""),
+                              &r.memory, &ms));
+    ck_assert_int_eq(ms, 2500);
+    end(&r);
+}
+END_TEST
+
 TEST_MAIN("frame_fields", timestamps_are_taken_or_left_or_refused,
-          seconds_are_bounded, texts_are_cut_to_their_bound)
+          seconds_are_bounded, texts_are_cut_to_their_bound,
+          what_is_optional_may_be_anything, numbers_are_bounded,
+          times_are_read_in_two_ways)

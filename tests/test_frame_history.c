@@ -68,11 +68,73 @@ END_TEST
 
 START_TEST(what_must_not_act_again_is_skipped) {
     reader r = {0};
-    begin(&r, "HISTORY [\"HISTORY []\",\"NAMES {}\",\"ME null\",\"PING 1\","
-              "\"ERR \\\"banned\\\"\"," ENTRY("anna", "one") "]");
+    begin(
+        &r,
+        "HISTORY [\"HISTORY []\",\"PAIDEVENTS []\",\"NAMES {}\",\"ME null\","
+        "\"PING 1\",\"PONG 1\",\"ERR \\\"banned\\\"\",\"RELOAD \","
+        "\"REFRESH {}\",\"PRIVMSGSENT 1\",\"USERSDELTA {}\","
+        "\"JOIN {\\\"nick\\\":\\\"a\\\"}\",\"QUIT {\\\"nick\\\":\\\"a\\\"}\","
+        "\"UPDATEUSER {\\\"nick\\\":\\\"a\\\"}\",\"VOTECAST {\\\"vote\\\":1}\","
+        "\"VOTECOUNTED {\\\"vote\\\":1}\",\"POLLSTOP {}\","
+        "\"POLLSTART {\\\"options\\\":[\\\"a\\\"]}\",\"SPOTLIGHTS []\"," ENTRY(
+            "anna", "one") "]");
     ck_assert_str_eq(next_text(&r), "one");
     ck_assert(is_over(&r));
     ck_assert_uint_eq(r.history.rejected, 0);
+    end(&r);
+}
+END_TEST
+
+START_TEST(what_was_said_and_done_is_told_again) {
+    static const char *const names[] = {"MSG",   "MUTE",      "UNMUTE",
+                                        "BAN",   "UNBAN",     "DEATH",
+                                        "XPOST", "BROADCAST", "SOONER"};
+    reader r = {0};
+    char frame[2000] = "HISTORY [";
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        strcat(strcat(strcat(frame, i > 0 ? ",\"" : "\""), names[i]),
+               " {\\\"nick\\\":\\\"a\\\",\\\"data\\\":\\\"b\\\","
+               "\\\"text\\\":\\\"c\\\"}\"");
+    }
+    begin(&r, strcat(frame, "]"));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        next_text(&r);
+        ck_assert_str_eq(r.entry.name, names[i]);
+        ck_assert(r.entry.is_replay);
+        ck_assert(!r.entry.is_bar_entry);
+    }
+    ck_assert(is_over(&r));
+    end(&r);
+}
+END_TEST
+
+START_TEST(the_event_bar_holds_what_was_paid_and_posted) {
+    static const char *const names[] = {"SUBSCRIPTION",
+                                        "GIFTSUB",
+                                        "MASSGIFT",
+                                        "DONATION",
+                                        "XPOST",
+                                        "VESTABOARD_LEAD",
+                                        "VESTABOARD_HOURLY",
+                                        "VESTABOARD_RESET",
+                                        "SPOTLIGHT"};
+    reader r = {0};
+    char frame[3000] = "PAIDEVENTS [\"PIN {}\",\"FUTURE_THING 1\",7";
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        strcat(strcat(strcat(frame, ",\""), names[i]),
+               " {\\\"giftee\\\":\\\"a\\\",\\\"key\\\":\\\"b\\\","
+               "\\\"text\\\":\\\"c\\\"}\",\"DONATION {oops\"");
+    }
+    begin(&r, strcat(frame, "," ENTRY("anna", "one") ",\"HISTORY []\","
+                                                     "\"PAIDEVENTS []\"]"));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        next_text(&r);
+        ck_assert_str_eq(r.entry.name, names[i]);
+        ck_assert(r.entry.is_replay);
+        ck_assert(r.entry.is_bar_entry);
+    }
+    ck_assert(is_over(&r));
+    ck_assert_uint_eq(r.history.rejected, 10);
     end(&r);
 }
 END_TEST
@@ -87,7 +149,7 @@ START_TEST(an_empty_history_has_no_entries) {
 }
 END_TEST
 
-START_TEST(only_a_history_can_be_taken_apart) {
+START_TEST(only_lists_of_frames_can_be_taken_apart) {
     frame_history history = {0};
     dgg_event event = {.kind = DGG_EVENT_PING, .payload = "[]"};
     event.payload_bytes = 2;
@@ -123,5 +185,9 @@ END_TEST
 
 TEST_MAIN("frame_history", entries_come_in_order_as_replays,
           broken_entries_do_not_stop_the_rest,
-          what_must_not_act_again_is_skipped, an_empty_history_has_no_entries,
-          only_a_history_can_be_taken_apart, the_last_entries_of_too_many_come)
+          what_must_not_act_again_is_skipped,
+          what_was_said_and_done_is_told_again,
+          the_event_bar_holds_what_was_paid_and_posted,
+          an_empty_history_has_no_entries,
+          only_lists_of_frames_can_be_taken_apart,
+          the_last_entries_of_too_many_come)

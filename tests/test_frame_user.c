@@ -77,5 +77,88 @@ START_TEST(users_are_cut_to_their_bounds) {
 }
 END_TEST
 
+START_TEST(reads_all_that_is_known_of_a_user) {
+    reader r = {0};
+    const dgg_user *user = read_user(
+        &r, "{\"id\":7,\"nick\":\"anna\",\"roles\":[\"USER\",5,\"HOST\"],"
+            "\"features\":[\"vip\"],\"createdDate\":\"1970-01-02T00:00:01Z\","
+            "\"watching\":{\"platform\":\"kick\",\"id\":\"destiny\"},"
+            "\"subscription\":{\"tier\":2,\"source\":\"destiny.gg\"}}");
+    ck_assert_uint_eq(user->role_count, 2);
+    ck_assert_str_eq(user->roles[0], "USER");
+    ck_assert_str_eq(user->roles[1], "HOST");
+    ck_assert_int_eq(user->created_ms, 86401000);
+    ck_assert_str_eq(user->watching.platform, "kick");
+    ck_assert_str_eq(user->watching.id, "destiny");
+    ck_assert_int_eq(user->subscription.tier, 2);
+    ck_assert_str_eq(user->subscription.source, "destiny.gg");
+    ck_assert_uint_eq(user->sent, DGG_USER_ID | DGG_USER_FEATURES |
+                                      DGG_USER_ROLES | DGG_USER_CREATED |
+                                      DGG_USER_WATCHING |
+                                      DGG_USER_SUBSCRIPTION);
+    end(&r);
+}
+END_TEST
+
+START_TEST(says_which_members_were_sent) {
+    static const struct {
+        const char *text;
+        unsigned sent;
+    } rows[] = {
+        {"{\"nick\":\"anna\"}", 0},
+        {"{\"id\":0}", DGG_USER_ID},
+        {"{\"id\":\"x\"}", 0},
+        {"{\"features\":[]}", DGG_USER_FEATURES},
+        {"{\"features\":null}", 0},
+        {"{\"roles\":[]}", DGG_USER_ROLES},
+        {"{\"roles\":\"MODERATOR\"}", 0},
+        {"{\"createdDate\":null}", 0},
+        {"{\"createdDate\":\"yesterday\"}", 0},
+        {"{\"createdDate\":\"1969-01-01T00:00:00Z\"}", 0},
+        {"{\"createdDate\":1706393023149}", 0},
+        {"{\"watching\":null}", DGG_USER_WATCHING},
+        {"{\"watching\":{}}", DGG_USER_WATCHING},
+        {"{\"watching\":\"kick\"}", 0},
+        {"{\"subscription\":null}", DGG_USER_SUBSCRIPTION},
+        {"{\"subscription\":[]}", 0},
+    };
+    reader r = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ck_assert_msg(read_user(&r, rows[i].text)->sent == rows[i].sent, "%s",
+                      rows[i].text);
+        ck_assert_str_eq(r.user.watching.platform, "");
+        ck_assert_str_eq(r.user.subscription.source, "");
+    }
+    end(&r);
+}
+END_TEST
+
+START_TEST(wrong_types_inside_count_as_absent) {
+    reader r = {0};
+    const dgg_user *user =
+        read_user(&r, "{\"watching\":{\"platform\":null,\"id\":5},"
+                      "\"subscription\":{\"tier\":99,\"source\":[]}}");
+    ck_assert_str_eq(user->watching.platform, "");
+    ck_assert_str_eq(user->watching.id, "");
+    ck_assert_int_eq(user->subscription.tier, 0);
+    ck_assert_str_eq(user->subscription.source, "");
+    end(&r);
+}
+END_TEST
+
+START_TEST(roles_are_cut_to_their_bound) {
+    reader r = {0};
+    char text[1000] = "{\"roles\":[\"USER\"";
+    for (int i = 0; i < DGG_ROLES; i++) {
+        strcat(text, ",\"HOST\"");
+    }
+    strcat(text, "]}");
+    ck_assert_uint_eq(read_user(&r, text)->role_count, DGG_ROLES);
+    end(&r);
+}
+END_TEST
+
 TEST_MAIN("frame_user", reads_a_user, wrong_types_give_an_empty_user,
-          users_are_cut_to_their_bounds)
+          users_are_cut_to_their_bounds, reads_all_that_is_known_of_a_user,
+          says_which_members_were_sent, wrong_types_inside_count_as_absent,
+          roles_are_cut_to_their_bound)
