@@ -1,7 +1,5 @@
 #include "backoff.h"
 
-enum { GOING_AWAY = 1001 };
-
 static int64_t window_ms(uint32_t attempts) {
     int64_t window = BACKOFF_FIRST_WINDOW_MS;
     for (; attempts > 0 && window < BACKOFF_LARGEST_WINDOW_MS; attempts--) {
@@ -11,7 +9,7 @@ static int64_t window_ms(uint32_t attempts) {
                                               : BACKOFF_LARGEST_WINDOW_MS;
 }
 
-int64_t backoff_next(backoff *b, int64_t open_ms, int close_code,
+int64_t backoff_next(backoff *b, int64_t open_ms, bool is_routine,
                      uint64_t random) {
     bool was_healthy = open_ms >= BACKOFF_HEALTHY_MS;
     if (was_healthy) {
@@ -21,7 +19,7 @@ int64_t backoff_next(backoff *b, int64_t open_ms, int close_code,
     if (b->attempts < UINT32_MAX) {
         b->attempts++;
     }
-    if (was_healthy && close_code == GOING_AWAY) {
+    if (was_healthy && is_routine) {
         return (int64_t)(random % BACKOFF_ROUTINE_MS);
     }
     return BACKOFF_MINIMUM_MS + (int64_t)(random % (uint64_t)(span + 1));

@@ -3,8 +3,8 @@
  *
  * A connection is healthy once it stayed open for 5 s; only that resets the
  * count of tries. The delay is 500 ms plus a random part of a window that
- * doubles from 3 s to 60 s. Close code 1001 of a healthy connection is routine
- * and retried within a second.
+ * doubles from 3 s to 60 s. An end that is routine, such as close code 1001, is
+ * retried within a second if the connection was healthy.
  */
 #ifndef BACKOFF_H
 #define BACKOFF_H
@@ -24,10 +24,10 @@ typedef struct backoff {
     uint32_t attempts; /* tries since the last healthy connection */
 } backoff;
 
-/* A connection ended that had been open for open_ms (-1: it never opened)
- * with `close_code`. `random` is 64 random bits. Returns the delay before the
- * next try, in milliseconds. */
-int64_t backoff_next(backoff *b, int64_t open_ms, int close_code,
+/* A connection ended that had been open for open_ms (-1: it never opened).
+ * `random` is 64 random bits. Returns the delay before the next try, in
+ * milliseconds. */
+int64_t backoff_next(backoff *b, int64_t open_ms, bool is_routine,
                      uint64_t random);
 
 #endif

@@ -58,7 +58,9 @@ typedef struct chat_link {
     chat_state state;
     uint32_t serial; /* another one for every connection */
     websocket *socket;
-    loop_timer timer; /* to the next try */
+    loop_timer timer;       /* to the next try */
+    loop_timer reload;      /* to a new connection that the site asked for */
+    int64_t ends_before_ms; /* an end before that was announced */
     backoff backoff;
     int64_t opened_ms; /* by the monotonic clock; -1: not open yet */
     uint64_t rejected; /* frames dropped on this connection */
@@ -136,6 +138,11 @@ void chat_link_start(dgg_chat *chat);
 void chat_link_stop(dgg_chat *chat, dgg_error verdict);
 /* The same without an event. */
 void chat_link_abandon(dgg_chat *chat);
+/* The server is about to end the connection and expects us back. */
+void chat_link_expect_end(dgg_chat *chat);
+/* Plans a new connection for a moment of its own choice, so that not all
+ * clients come at once. Returns how long that is from now. */
+int64_t chat_link_plan_reload(dgg_chat *chat);
 
 /* A recording is played instead of connecting: `player` outlives the chat or
  * is told of its end. Frames come through chat_receive. */

@@ -8,8 +8,12 @@
 
 enum {
     CODE_NORMAL = 1000,
+    CODE_GOING_AWAY = 1001,
     CODE_NONE = 1006, /* no close frame came (RFC 6455, 7.1.5) */
     ADDRESS_BYTES = URL_HOST_BYTES + 16,
+    RELOAD_MINIMUM_MS = 4000, /* both from chat-gui, chat.js */
+    RELOAD_SPREAD_MS = 30000,
+    ANNOUNCED_MS = 10000, /* how soon an announced end comes */
 };
 
 /* How long the present connection has been open; -1: it never was. */
@@ -24,6 +28,8 @@ static int64_t open_ms(const dgg_chat *chat) {
 static websocket *detach(chat_link *link) {
     websocket *socket = link->socket;
     loop_timer_stop(&link->timer);
+    loop_timer_stop(&link->reload);
+    link->ends_before_ms = 0;
     link->socket = NULL;
     link->state = CHAT_IDLE;
     link->serial++;
@@ -51,18 +57,26 @@ static dgg_close close_of(const chat_link *link, const websocket_end *end,
     };
 }
 
-/* The other side, or the network, ended it: try again later. */
+/* Tries again later, soon if the end was to be expected: the network in front
+ * of the server restarts now and then (chat-gui, source.js), and some ends are
+ * announced. */
 static void retry_later(dgg_chat *chat, const websocket_end *end) {
     chat_link *link = &chat->link;
+    bool is_routine = end->code == CODE_GOING_AWAY;
     uint64_t random = loop_random(chat->loop, UINT64_MAX);
     int64_t delay_ms =
-        backoff_next(&link->backoff, open_ms(chat), end->code, random);
+        backoff_next(&link->backoff, open_ms(chat), is_routine, random);
     websocket *socket = detach(link);
     link->state = CHAT_WAITING;
     loop_timer_start(&link->timer, delay_ms);
     const dgg_close close = close_of(link, end, delay_ms);
     emit_close(chat, &close);
     websocket_free(socket); /* the words in `end` were its own */
+}
+
+static bool is_announced(const dgg_chat *chat, const websocket_end *end) {
+    return end->error == DGG_ERROR_CLOSED &&
+           dgg_loop_monotonic_ms(chat->loop) < chat->link.ends_before_ms;
 }
 
 static void tell_open(dgg_chat *chat) {
@@ -88,8 +102,22 @@ static void on_text(void *user, const char *text, size_t bytes) {
 
 static void on_end(void *user, const websocket_end *end) {
     dgg_chat *chat = user;
+    websocket_end told = *end;
+    if (is_announced(chat, end)) {
+        told.code = CODE_GOING_AWAY;
+    }
     chat_enter(chat);
-    retry_later(chat, end);
+    retry_later(chat, &told);
+    chat_leave(chat);
+}
+
+static void on_time_to_reload(void *user) {
+    dgg_chat *chat = user;
+    const websocket_end end = {.error = DGG_ERROR_CLOSED,
+                               .code = CODE_GOING_AWAY,
+                               .reason = "the site asked for it"};
+    chat_enter(chat);
+    retry_later(chat, &end);
     chat_leave(chat);
 }
 
@@ -142,6 +170,7 @@ static void on_time_to_try(void *user) {
 void chat_link_init(dgg_chat *chat) {
     chat->link.opened_ms = -1;
     loop_timer_init(&chat->link.timer, chat->loop, on_time_to_try, chat);
+    loop_timer_init(&chat->link.reload, chat->loop, on_time_to_reload, chat);
 }
 
 void chat_link_start(dgg_chat *chat) {
@@ -171,6 +200,25 @@ void chat_link_abandon(dgg_chat *chat) {
     if (chat->player != NULL) {
         chat->player->on_chat_freed(chat->player->user);
     }
+}
+
+void chat_link_expect_end(dgg_chat *chat) {
+    chat->link.ends_before_ms =
+        dgg_loop_monotonic_ms(chat->loop) + ANNOUNCED_MS;
+}
+
+/* Once planned it stays so: many requests cause no more than one. */
+int64_t chat_link_plan_reload(dgg_chat *chat) {
+    loop_timer *timer = &chat->link.reload;
+    if (timer->is_armed) {
+        return timer->due_ms - dgg_loop_monotonic_ms(chat->loop);
+    }
+    int64_t delay_ms =
+        RELOAD_MINIMUM_MS + (int64_t)loop_random(chat->loop, RELOAD_SPREAD_MS);
+    if (chat->player == NULL) {
+        loop_timer_start(timer, delay_ms);
+    }
+    return delay_ms;
 }
 
 void chat_link_begin_replay(dgg_chat *chat, const chat_player *player) {

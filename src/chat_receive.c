@@ -38,14 +38,31 @@ static void learn_identity(chat_identity *identity, const dgg_event *event) {
     snprintf(identity->nick, sizeof identity->nick, "%s", event->user.nick);
 }
 
+/* Until 2024 the site asked for it with a BROADCAST of this one word (chat-gui,
+ * chat.js). Only the site and its admins can send one. */
+static bool asks_for_reload(const dgg_event *event) {
+    return event->kind == DGG_EVENT_RELOAD ||
+           (event->kind == DGG_EVENT_BROADCAST &&
+            strcmp(event->text, "reload") == 0);
+}
+
+static void plan_reload(dgg_chat *chat, dgg_event *event) {
+    event->kind = DGG_EVENT_RELOAD;
+    event->as.reload_ms = chat_link_plan_reload(chat);
+}
+
 /* What is to be known or done before handlers hear of it. */
-static void prepare(dgg_chat *chat, const dgg_event *event) {
+static void prepare(dgg_chat *chat, dgg_event *event) {
     if (event->kind == DGG_EVENT_PING) {
         answer_ping(chat, event);
     } else if (event->kind == DGG_EVENT_ME) {
         learn_identity(&chat->identity, event);
     } else if (event->kind == DGG_EVENT_WHISPER) {
         chat_gate_remember(&chat->gate, event->user.nick);
+    } else if (event->kind == DGG_EVENT_REFRESH) {
+        chat_link_expect_end(chat);
+    } else if (asks_for_reload(event)) {
+        plan_reload(chat, event);
     }
 }
 

@@ -66,7 +66,9 @@ typedef enum dgg_event_kind {
     DGG_EVENT_REFRESH,      /* user: own rights changed; the server of 2022
                                drops the line and the library comes back */
     DGG_EVENT_RELOAD,       /* the site wants clients to start again; the
-                               library reconnects after reload_ms */
+                               library reconnects after reload_ms. Also a
+                               BROADCAST of the one word "reload" (until
+                               2024) */
     DGG_EVENT_SUB_ONLY,     /* user: moderator, may be empty; sub_only */
     DGG_EVENT_DEATH,        /* user muted himself; text, death_s */
     DGG_EVENT_PHRASE_ADDED, /* ADDPHRASE: user: moderator; text: the banned
@@ -253,7 +255,8 @@ typedef struct dgg_vestaboard {
 
 typedef struct dgg_close {
     dgg_error error;    /* what ended it */
-    int code;           /* websocket close code, 1006 when there was none */
+    int code;           /* websocket close code, 1006 when there was none;
+                           1001 also after REFRESH and RELOAD: routine */
     int http_status;    /* of a refused upgrade, else 0 */
     const char *reason; /* details in words, e.g. of the certificate */
     int64_t retry_ms;   /* delay before the next try; -1: none will come */

@@ -24,6 +24,7 @@ END_TEST
 START_TEST(a_routine_restart_is_over_within_a_second) {
     chat_scene s;
     chat_scene_open(&s);
+    s.chance = 500;
     chat_scene_add_chat(&s, (dgg_options){0});
     for (size_t i = 1; i <= 10; i++) {
         chat_scene_connect(&s);

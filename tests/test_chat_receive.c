@@ -33,6 +33,40 @@ START_TEST(history_reaches_the_handlers_of_its_kinds_only) {
 }
 END_TEST
 
+/* Keeps the marks of the newest event of its kind. */
+static int keep_marks(dgg_chat *chat, const dgg_event *event, void *user) {
+    char line[64];
+    (void)chat;
+    snprintf(line, sizeof line, "%s%s%s", event->name,
+             event->is_replay ? " replay" : "",
+             event->is_bar_entry ? " bar" : "");
+    chat_scene_note(user, line);
+    return 0;
+}
+
+START_TEST(the_event_bar_reaches_the_handlers_of_its_kinds_only) {
+    chat_scene s;
+    chat_scene_open(&s);
+    chat_scene_add_chat(&s, (dgg_options){0});
+    chat_scene_connect(&s);
+    chat_scene_settle(&s);
+    chat_scene_remark after = {.line = "after"};
+    chat_scene_remark list = {.line = "list"};
+    chat_scene_remark_on(&s, DGG_ON_AFTER_EVERY_MESSAGE, &after);
+    chat_scene_remark_on(&s, DGG_ON_PAID_EVENTS, &list);
+    dgg_chat_on(s.chat, DGG_ON_DONATION, keep_marks, &s);
+    chat_scene_clear(&s);
+    server_broadcast(s.server,
+                     "PAIDEVENTS [\"DONATION {\\\"user\\\":{\\\"nick\\\":"
+                     "\\\"bird\\\"},\\\"amount\\\":500}\",\"nonsense\"]");
+    chat_scene_wait(&s, DGG_EVENT_DONATION, 1);
+    ck_assert_str_eq(chat_scene_log(&s), "PAIDEVENTS : \nlist\nafter\n"
+                                         "replay DONATION bird: \n"
+                                         "DONATION replay bar\n");
+    chat_scene_close(&s);
+}
+END_TEST
+
 START_TEST(a_ping_is_answered_with_its_own_payload) {
     chat_scene s;
     chat_scene_open(&s);
@@ -61,5 +95,6 @@ START_TEST(broken_frames_are_counted_and_do_no_harm) {
 END_TEST
 
 TEST_MAIN("chat_receive", history_reaches_the_handlers_of_its_kinds_only,
+          the_event_bar_reaches_the_handlers_of_its_kinds_only,
           a_ping_is_answered_with_its_own_payload,
           broken_frames_are_counted_and_do_no_harm)
