@@ -171,7 +171,8 @@ static bool is_playable(const script_line *line) {
     switch (line->kind) {
     case SCRIPT_LINE_FRAME:
     case SCRIPT_LINE_LINK: return line->at_ms >= 0;
-    case SCRIPT_LINE_FAULT: return line->at_ms >= 0 && line->close != NULL;
+    case SCRIPT_LINE_FAULT:
+        return line->at_ms >= 0 && line->close != NULL && line->bytes == 0;
     case SCRIPT_LINE_HTTP: return true;
     case SCRIPT_LINE_SAY:
     case SCRIPT_LINE_JOIN:

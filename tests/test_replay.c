@@ -520,6 +520,7 @@ START_TEST(only_recordings_are_played) {
         "{\"at_ms\":1,\"whisper_to\":\"a\",\"text\":\"b\"}",
         "{\"at_ms\":1,\"fault\":\"stall\",\"for_ms\":1}",
         "{\"at_ms\":1,\"fault\":\"garbage\"}",
+        "{\"at_ms\":1,\"fault\":\"cut\",\"after_bytes\":9}",
         "{\"at_ms\":-1,\"frame\":\"MSG {}\"}",
         "{\"user\":{\"nick\":\"a\"}}",
         "{\"reply_to\":\"a\",\"texts\":[\"b\"]}",
