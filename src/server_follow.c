@@ -35,19 +35,46 @@ static int64_t end_of(const news *n, int64_t otherwise_s) {
     return start_ms + seconds * 1000;
 }
 
-static void follow_presence(news *n, bool is_present) {
-    server_user *user = server_roster_put(&n->s->roster, n->payload);
+static void enter_roster(news *n, json_value who, bool is_present) {
+    server_user *user = server_roster_put(&n->s->roster, who);
     if (user != NULL) {
         server_roster_set_present(&n->s->roster, user, is_present);
     }
 }
 
 static void follow_join(news *n) {
-    follow_presence(n, true);
+    enter_roster(n, n->payload, true);
 }
 
 static void follow_quit(news *n) {
-    follow_presence(n, false);
+    enter_roster(n, n->payload, false);
+}
+
+static void follow_update(news *n) {
+    server_roster_put(&n->s->roster, n->payload);
+}
+
+static void leave_roster(news *n, json_value who) {
+    const char *nick = json_string(json_get(who, "nick"), &n->strings,
+                                   SERVER_NICK_BYTES, NULL);
+    server_user *user =
+        nick == NULL ? NULL : server_roster_find(&n->s->roster, nick);
+    if (user != NULL) {
+        server_roster_set_present(&n->s->roster, user, false);
+    }
+}
+
+static void follow_delta(news *n) {
+    json_value list = json_get(n->payload, "users");
+    for (json_value e = json_first(list); json_exists(e);
+         e = json_next(list, e)) {
+        enter_roster(n, e, true);
+    }
+    list = json_get(n->payload, "removed");
+    for (json_value e = json_first(list); json_exists(e);
+         e = json_next(list, e)) {
+        leave_roster(n, e);
+    }
 }
 
 static void follow_mute(news *n) {
@@ -132,6 +159,8 @@ static const struct {
 } followers[] = {
     {"JOIN", follow_join},
     {"QUIT", follow_quit},
+    {"UPDATEUSER", follow_update},
+    {"USERSDELTA", follow_delta},
     {"MUTE", follow_mute},
     {"UNMUTE", follow_unmute},
     {"DEATH", follow_death},

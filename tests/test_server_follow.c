@@ -58,6 +58,34 @@ START_TEST(follows_modes_and_phrases) {
 }
 END_TEST
 
+/* The list that somebody who comes now would get. */
+static char *names_of(company *c) {
+    peer p;
+    peer_upgrade(&p, &c->s, "");
+    char *names = peer_find_frame(&p, "NAMES ");
+    peer_close(&p);
+    return names;
+}
+
+START_TEST(follows_who_came_changed_and_left) {
+    company c;
+    company_open(&c);
+    broadcast(&c, "JOIN {\"id\":1,\"nick\":\"ann\",\"features\":[]}");
+    broadcast(&c, "USERSDELTA {\"users\":[{\"nick\":\"bob\"},"
+                  "{\"nick\":\"eve\"}],\"removed\":[{\"nick\":\"ANN\"},"
+                  "{\"nick\":\"nobody\"},7]}");
+    broadcast(&c, "UPDATEUSER {\"nick\":\"eve\",\"features\":[\"vip\"]}");
+    broadcast(&c, "UPDATEUSER {\"nick\":\"ann\",\"features\":[\"vip\"]}");
+    char *names = names_of(&c);
+    ck_assert_ptr_null(strstr(names, "\"ann\""));
+    ck_assert_ptr_nonnull(strstr(names, "{\"nick\":\"bob\"}"));
+    ck_assert_ptr_nonnull(
+        strstr(names, "{\"nick\":\"eve\",\"features\":[\"vip\"]}"));
+    free(names);
+    company_close(&c);
+}
+END_TEST
+
 START_TEST(shows_newcomers_what_there_is_in_order) {
     static const char *const frames[] = {
         "MSG {\"nick\":\"bird\",\"data\":\"hi\"}",
@@ -139,5 +167,6 @@ END_TEST
 
 TEST_MAIN("server_follow", mutes_whom_a_frame_mutes,
           turns_away_whom_a_frame_banned, follows_modes_and_phrases,
+          follows_who_came_changed_and_left,
           shows_newcomers_what_there_is_in_order, forgets_what_frames_take_back,
           is_not_moved_by_nonsense)
