@@ -177,6 +177,8 @@ static bool is_playable(const script_line *line) {
     case SCRIPT_LINE_SAY:
     case SCRIPT_LINE_JOIN:
     case SCRIPT_LINE_QUIT:
+    case SCRIPT_LINE_SPOTLIGHT:
+    case SCRIPT_LINE_UNSPOTLIGHT:
     case SCRIPT_LINE_WHISPER:
     case SCRIPT_LINE_WHISPER_TO:
     case SCRIPT_LINE_USER:

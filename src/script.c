@@ -123,6 +123,11 @@ static bool take_close(reader *r, script_line *line, int usual_code) {
     return line->close != NULL || out_of_memory(r);
 }
 
+static bool take_moderator(reader *r, script_line *line) {
+    line->text = string_of(r, "by");
+    return line->text != NULL || complain(r, "it does not say by whom");
+}
+
 static bool take_fault(reader *r, script_line *line) {
     static const struct {
         const char *name;
@@ -190,6 +195,8 @@ static const struct {
     {"say", SCRIPT_LINE_SAY, TIMED, JSON_STRING, take_text},
     {"join", SCRIPT_LINE_JOIN, TIMED, JSON_STRING, take_nothing},
     {"quit", SCRIPT_LINE_QUIT, TIMED, JSON_STRING, take_nothing},
+    {"spotlight", SCRIPT_LINE_SPOTLIGHT, TIMED, JSON_STRING, take_moderator},
+    {"unspotlight", SCRIPT_LINE_UNSPOTLIGHT, TIMED, JSON_STRING, take_nothing},
     {"whisper", SCRIPT_LINE_WHISPER, TIMED, JSON_STRING, take_text},
     {"whisper_to", SCRIPT_LINE_WHISPER_TO, TIMED, JSON_STRING, take_text},
     {"link", SCRIPT_LINE_LINK, TIMED, JSON_STRING, take_link},

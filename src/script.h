@@ -22,6 +22,8 @@
  *     {"at_ms":N,"frame":"EVENT {...}"}             to all, as it is
  *     {"at_ms":N,"say":"NICK","text":"..."}         a MSG of a known user
  *     {"at_ms":N,"join":"NICK"}, {"at_ms":N,"quit":"NICK"}
+ *     {"at_ms":N,"spotlight":"NICK","by":"MOD"}     the newest MSG of NICK
+ *     {"at_ms":N,"unspotlight":"MOD"}            the newest spotlight
  *     {"at_ms":N,"whisper":"NICK","text":"..."}     to the demo's account,
  *                                  or with "whisper_to" from it; "is_read":true
  *     {"at_ms":N,"link":"connecting"|"open"}        what a client did whose
@@ -71,6 +73,8 @@ typedef enum script_line_kind {
     SCRIPT_LINE_SAY,
     SCRIPT_LINE_JOIN,
     SCRIPT_LINE_QUIT,
+    SCRIPT_LINE_SPOTLIGHT,
+    SCRIPT_LINE_UNSPOTLIGHT,
     SCRIPT_LINE_WHISPER,
     SCRIPT_LINE_WHISPER_TO,
     SCRIPT_LINE_LINK,
@@ -88,7 +92,7 @@ typedef struct script_line {
     bool is_timed;
     int64_t at_ms;
     const char *name; /* the value of the key that tells the kind */
-    const char *text; /* also the description, the body, the address */
+    const char *text; /* also `by`, the description, the body, the address */
     const char *const *texts;
     size_t text_count;
     int64_t span_ms;        /* after_ms, for_ms */

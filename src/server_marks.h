@@ -7,8 +7,6 @@
 
 #include "server_command.h"
 
-enum { SERVER_SPOTLIGHT_MS = 60 * 1000 };
-
 void server_marks_pin(server_command *c);
 void server_marks_spotlight(server_command *c);
 void server_marks_unspotlight(server_command *c);

@@ -1,6 +1,7 @@
 #include "server_stage.h"
 
 #include "server_hub.h"
+#include "server_quote.h"
 #include "server_retime.h"
 
 #include <string.h>
@@ -67,6 +68,33 @@ static void play_whisper(server_stage *stage, const script_line *line) {
     if (line->is_true) {
         server_mailbox_mark_read(&s->mailbox, from, to);
     }
+}
+
+static void publish_and_free(server_stage *stage, buffer *frame, bool is_good) {
+    if (is_good) {
+        server_hub_publish(stage->s, frame->bytes);
+    }
+    buffer_free(frame);
+}
+
+static void play_spotlight(server_stage *stage, const script_line *line) {
+    const server_quote newest = {.nick = line->name};
+    buffer frame;
+    buffer_init(&frame, FRAME_BYTES);
+    publish_and_free(
+        stage, &frame,
+        server_quote_write_spotlight(stage->s, &newest, line->text, &frame));
+}
+
+static void play_unspotlight(server_stage *stage, const script_line *line) {
+    const server_spotlights *lit = &stage->s->board.spotlights;
+    buffer frame;
+    buffer_init(&frame, FRAME_BYTES);
+    publish_and_free(stage, &frame,
+                     lit->count > 0 &&
+                         server_quote_write_end(stage->s,
+                                                lit->list[lit->count - 1].key,
+                                                line->name, &frame));
 }
 
 static void on_stall_over(void *user) {
@@ -149,6 +177,8 @@ void server_stage_play(server_stage *stage, const script_line *line) {
     case SCRIPT_LINE_SAY: play_event(stage, line, "MSG"); break;
     case SCRIPT_LINE_JOIN: play_event(stage, line, "JOIN"); break;
     case SCRIPT_LINE_QUIT: play_event(stage, line, "QUIT"); break;
+    case SCRIPT_LINE_SPOTLIGHT: play_spotlight(stage, line); break;
+    case SCRIPT_LINE_UNSPOTLIGHT: play_unspotlight(stage, line); break;
     case SCRIPT_LINE_WHISPER:
     case SCRIPT_LINE_WHISPER_TO: play_whisper(stage, line); break;
     case SCRIPT_LINE_FAULT: play_fault(stage, line); break;

@@ -123,6 +123,8 @@ START_TEST(names_the_line_that_is_wrong) {
                    "line 2: it says nothing that is known");
     expect_problem(HEADER "{\"at_ms\":1,\"say\":\"a\"}",
                    "line 2: it has no text");
+    expect_problem(HEADER "{\"at_ms\":1,\"spotlight\":\"a\"}",
+                   "line 2: it does not say by whom");
     expect_problem(HEADER "{\"reply_to\":\"a\",\"texts\":[]}",
                    "line 2: it has no texts");
     expect_problem(HEADER "{\"at_ms\":1,\"fault\":\"fire\"}",

@@ -193,6 +193,36 @@ START_TEST(answers_in_the_chat_two_times_of_three) {
 }
 END_TEST
 
+START_TEST(lights_what_was_said_last) {
+    scene s;
+    open_script(&s,
+                HEADER BOB
+                "{\"at_ms\":100,\"say\":\"bob\",\"text\":\"hi\"}\n"
+                "{\"at_ms\":200,\"spotlight\":\"bob\",\"by\":\"ann\"}\n"
+                "{\"at_ms\":300,\"unspotlight\":\"ann\"}\n"
+                "{\"at_ms\":400,\"unspotlight\":\"ann\"}\n"
+                "{\"at_ms\":400,\"spotlight\":\"eve\",\"by\":\"ann\"}\n",
+                0);
+    peer p;
+    peer_enter(&p, &s);
+    scene_advance(&s, 100);
+    scene_advance(&s, 100);
+    scene_advance(&s, 100);
+    char *light = peer_find_frame(&p, "SPOTLIGHT ");
+    ck_assert_ptr_nonnull(strstr(light, "\"data\":\"hi\""));
+    const char *key = strstr(light, "\"key\":");
+    char *end = peer_find_frame(&p, "UNSPOTLIGHT {\"nick\":\"ann\",");
+    ck_assert_ptr_nonnull(key);
+    ck_assert_int_eq(strncmp(strstr(end, "\"key\":"), key, 40), 0);
+    free(light);
+    free(end);
+    scene_advance(&s, 100); /* nothing is left to do */
+    expect_silence(&p);
+    peer_close(&p);
+    scene_close(&s);
+}
+END_TEST
+
 START_TEST(misbehaves_as_written) {
     scene s;
     open_script(&s,
@@ -405,9 +435,9 @@ TEST_MAIN("server_player", tells_newcomers_what_was_before,
           plays_lines_when_they_are_due, leaves_recorded_times_alone,
           repeats_at_its_own_speed, goes_on_from_the_present_after_a_long_sleep,
           whispers_and_answers_in_turn, answers_in_the_chat_two_times_of_three,
-          misbehaves_as_written, cuts_and_fragments_as_written,
-          cuts_pages_as_written, answers_late_when_the_site_is_slow,
-          replaces_pages_from_their_time_on,
+          lights_what_was_said_last, misbehaves_as_written,
+          cuts_and_fragments_as_written, cuts_pages_as_written,
+          answers_late_when_the_site_is_slow, replaces_pages_from_their_time_on,
           a_recording_begins_when_somebody_is_there,
           a_recording_answers_for_its_own_version_of_the_cdn,
           says_what_is_wrong_with_a_script)
