@@ -41,7 +41,8 @@ static size_t count_connections(const server *s) {
 
 static void send_names(server_client *client, buffer *frame) {
     server *s = client->server;
-    if (server_roster_write(&s->roster, count_connections(s), frame)) {
+    uint64_t seed = loop_random(s->loop, UINT64_MAX);
+    if (server_roster_write(&s->roster, count_connections(s), seed, frame)) {
         server_client_send_text(client, frame->bytes);
     }
 }

@@ -112,19 +112,42 @@ void server_roster_set_present(server_roster *r, server_user *user,
     }
 }
 
-bool server_roster_write(const server_roster *r, size_t connections,
-                         buffer *out) {
-    bool is_good = server_json_print(
-        out, "NAMES {\"connectioncount\":%zu, \"users\":[", connections);
-    bool is_first = true;
-    for (size_t i = 0; i < r->count && is_good; i++) {
-        const server_user *user = &r->users[i];
-        if (user->is_present) {
-            is_good = (is_first || buffer_append(out, ",", 1)) &&
-                      buffer_append(out, user->object, strlen(user->object));
-            is_first = false;
+/* splitmix64 */
+static uint64_t next_random(uint64_t *state) {
+    uint64_t z = (*state += UINT64_C(0x9e3779b97f4a7c15));
+    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+    return z ^ z >> 31;
+}
+
+/* Who is present, shuffled (Fisher and Yates); malloc'd. */
+static const server_user **shuffled(const server_roster *r, uint64_t seed) {
+    const server_user **users = calloc(r->present + 1, sizeof *users);
+    size_t count = 0;
+    for (size_t i = 0; i < r->count && users != NULL; i++) {
+        if (!r->users[i].is_present) {
+            continue;
         }
+        size_t place = (size_t)(next_random(&seed) % (count + 1));
+        users[count++] = users[place];
+        users[place] = &r->users[i];
     }
+    return users;
+}
+
+bool server_roster_write(const server_roster *r, size_t connections,
+                         uint64_t seed, buffer *out) {
+    const server_user **users = shuffled(r, seed);
+    bool is_good =
+        users != NULL &&
+        server_json_print(out, "NAMES {\"connectioncount\":%zu, \"users\":[",
+                          connections);
+    for (size_t i = 0; i < r->present && is_good; i++) {
+        is_good =
+            (i == 0 || buffer_append(out, ",", 1)) &&
+            buffer_append(out, users[i]->object, strlen(users[i]->object));
+    }
+    free(users);
     return is_good && buffer_append(out, "]}", 2);
 }
 

@@ -44,8 +44,9 @@ void server_roster_set_present(server_roster *r, server_user *user,
                                bool is_present);
 
 /* Appends the NAMES frame, its members in the order and with the space that
- * the live server was seen to send. */
+ * the live server was seen to send, and its users in an order that follows from
+ * the seed: there it is another one each time. */
 bool server_roster_write(const server_roster *r, size_t connections,
-                         buffer *out);
+                         uint64_t seed, buffer *out);
 
 #endif

@@ -15,7 +15,7 @@ static server_user *put(server_roster *r, const char *object) {
 static void expect_names(const server_roster *r, const char *expected) {
     buffer out;
     buffer_init(&out, 4096);
-    ck_assert(server_roster_write(r, 7, &out));
+    ck_assert(server_roster_write(r, 7, 0, &out));
     ck_assert_str_eq(out.bytes, expected);
     buffer_free(&out);
 }
@@ -56,12 +56,41 @@ START_TEST(names_who_is_present) {
     server_roster_set_present(&r, put(&r, "{\"nick\":\"a\"}"), true);
     server_roster_set_present(&r, server_roster_find(&r, "a"), true);
     ck_assert_uint_eq(r.present, 2);
-    expect_names(&r, "NAMES {\"connectioncount\":7, \"users\":["
-                     "{\"nick\":\"a\"},{\"nick\":\"b\"}]}");
     server_roster_set_present(&r, server_roster_find(&r, "a"), false);
     ck_assert_uint_eq(r.present, 1);
     expect_names(&r, "NAMES {\"connectioncount\":7, \"users\":["
                      "{\"nick\":\"b\"}]}");
+    server_roster_free(&r);
+}
+END_TEST
+
+START_TEST(names_them_in_any_order) {
+    server_roster r = {0};
+    const char *const nicks = "abc";
+    for (int i = 0; i < 3; i++) {
+        char object[16];
+        snprintf(object, sizeof object, "{\"nick\":\"%c\"}", nicks[i]);
+        server_roster_set_present(&r, put(&r, object), true);
+    }
+    bool was_first[3] = {false};
+    for (uint64_t seed = 0; seed < 100; seed++) {
+        buffer out;
+        buffer_init(&out, 4096);
+        ck_assert(server_roster_write(&r, 3, seed, &out));
+        ck_assert_uint_eq(out.used, strlen("NAMES {\"connectioncount\":3, "
+                                           "\"users\":[{\"nick\":\"a\"},"
+                                           "{\"nick\":\"a\"},"
+                                           "{\"nick\":\"a\"}]}"));
+        for (int i = 0; i < 3; i++) {
+            char object[16];
+            snprintf(object, sizeof object, "{\"nick\":\"%c\"}", nicks[i]);
+            const char *place = strstr(out.bytes, object);
+            ck_assert_ptr_nonnull(place);
+            was_first[i] = was_first[i] || place[-1] == '[';
+        }
+        buffer_free(&out);
+    }
+    ck_assert(was_first[0] && was_first[1] && was_first[2]);
     server_roster_free(&r);
 }
 END_TEST
@@ -81,4 +110,4 @@ END_TEST
 
 TEST_MAIN("server_roster", keeps_the_fields_of_a_user_and_no_others,
           finds_people_in_any_case, names_who_is_present,
-          holds_so_many_people_and_no_more)
+          names_them_in_any_order, holds_so_many_people_and_no_more)
