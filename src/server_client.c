@@ -102,6 +102,21 @@ void server_client_close(server_client *client, int code) {
     server_client_finish(client);
 }
 
+/* The live server leaves the rest of such a frame unread, which makes its
+ * system send a RST behind the close frame. */
+static void close_violated(server_client *client, int code) {
+    if (code != SERVER_CLOSE_TOO_LARGE) {
+        server_client_close(client, code);
+        return;
+    }
+    const uint8_t payload[2] = {(uint8_t)(code >> 8), (uint8_t)code};
+    server_client_send(client, SERVER_CLOSE, payload, sizeof payload);
+    if (client->state != SERVER_CLIENT_OVER) {
+        server_connection_reset(client->connection);
+        leave(client);
+    }
+}
+
 void server_client_forget(server_client *client) {
     if (client->state == SERVER_CLIENT_CHAT) {
         leave(client);
@@ -147,7 +162,7 @@ static void take_data(server_client *client, const server_frame *frame) {
         client->opcode = frame->opcode;
     }
     if (!buffer_append(&client->message, frame->payload, frame->bytes)) {
-        server_client_close(client, SERVER_CLOSE_TOO_LARGE);
+        close_violated(client, SERVER_CLOSE_TOO_LARGE);
         return;
     }
     if (!frame->is_final) {
@@ -183,7 +198,7 @@ static size_t take_frame(server_client *client, buffer *input) {
     server_frame frame;
     size_t used = server_frame_decode(input->bytes, input->used, &frame);
     if (frame.violation != 0) {
-        server_client_close(client, frame.violation);
+        close_violated(client, frame.violation);
     } else if (used > 0) {
         obey(client, &frame);
     }

@@ -40,6 +40,14 @@ void server_connection_abort(server_connection *c) {
     }
 }
 
+void server_connection_reset(server_connection *c) {
+    loop_timer_stop(&c->deadline);
+    if (!uv_is_closing((uv_handle_t *)&c->tcp) &&
+        uv_tcp_close_reset(&c->tcp, on_closed) != 0) {
+        server_connection_abort(c);
+    }
+}
+
 static void on_deadline(void *user) {
     server_connection_abort(user);
 }

@@ -49,4 +49,7 @@ void server_connection_finish(server_connection *c);
 /* Ends it at once. */
 void server_connection_abort(server_connection *c);
 
+/* The same with a RST; what was sent and not waiting is still received. */
+void server_connection_reset(server_connection *c);
+
 #endif

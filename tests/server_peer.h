@@ -11,6 +11,7 @@
 #include "test.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <stdio.h>
@@ -33,6 +34,7 @@ typedef struct peer {
     int fd;
     buffer input; /* everything received and not yet taken */
     bool has_ended;
+    bool was_reset; /* by a RST */
 } peer;
 
 static inline int64_t scene_monotonic_ms(void *user) {
@@ -104,7 +106,8 @@ static inline void peer_step(peer *p) {
     if (count > 0) {
         ck_assert(buffer_append(&p->input, chunk, (size_t)count));
     }
-    p->has_ended = p->has_ended || count == 0;
+    p->was_reset = p->was_reset || (count < 0 && errno == ECONNRESET);
+    p->has_ended = p->has_ended || count == 0 || p->was_reset;
 }
 
 /* Takes the first `count` bytes off the input. */

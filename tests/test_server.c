@@ -229,10 +229,12 @@ START_TEST(closes_with_the_code_that_was_earned) {
     peer_enter(&p, &s);
     peer_send(&p, "\x81\x05Hello", 7);
     expect_close(&p, "\x03\xea"); /* 1002 */
+    ck_assert(!p.was_reset);
     peer_enter(&p, &s);
     char long_text[6145] = "MSG ";
     peer_send_frame(&p, 1, long_text, sizeof long_text);
     expect_close(&p, "\x03\xf1"); /* 1009 */
+    ck_assert(p.was_reset);
     peer_enter(&p, &s);
     server_close_all(s.server, 0);
     expect_close(&p, "");
