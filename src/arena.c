@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ORDINARY_BYTES = 16 << 10 };
+enum { ORDINARY_BYTES = 16 << 10, ALIGNMENT = alignof(max_align_t) };
 
 struct arena_block {
     struct arena_block *next;
@@ -29,12 +29,16 @@ static struct arena_block *add_block(arena *a, size_t bytes) {
     return block;
 }
 
+/* At most SIZE_MAX - ALIGNMENT bytes. */
+static size_t align(size_t bytes) {
+    return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
 void *arena_alloc(arena *a, size_t bytes) {
-    const size_t alignment = alignof(max_align_t);
-    if (bytes > SIZE_MAX - alignment) {
+    if (bytes > SIZE_MAX - ALIGNMENT) {
         return NULL;
     }
-    bytes = (bytes + alignment - 1) / alignment * alignment;
+    bytes = align(bytes);
     struct arena_block *block = a->blocks;
     if (block == NULL || bytes > block->capacity - a->used) {
         block = add_block(a, bytes);
@@ -57,6 +61,10 @@ char *arena_copy(arena *a, const char *text, size_t bytes) {
     }
     copy[bytes] = '\0';
     return copy;
+}
+
+void arena_trim(arena *a, void *newest, size_t bytes) {
+    a->used = (size_t)((char *)newest - a->blocks->bytes) + align(bytes);
 }
 
 void arena_reset(arena *a) {

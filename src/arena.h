@@ -21,6 +21,9 @@ void *arena_alloc(arena *a, size_t bytes);
 /* A NUL-terminated copy. */
 char *arena_copy(arena *a, const char *text, size_t bytes);
 
+/* Takes back all but the first `bytes` bytes of what was given out last. */
+void arena_trim(arena *a, void *newest, size_t bytes);
+
 /* Forgets everything given out and keeps one block of ordinary size, so that
  * a large event does not stay in memory for ever. */
 void arena_reset(arena *a);

@@ -170,6 +170,7 @@ const char *json_string(json_value value, arena *memory, size_t max_bytes,
         if (copy != NULL) {
             length = json_decode(copy, limit, text, length);
             copy[length] = '\0';
+            arena_trim(memory, copy, length + 1);
         }
     }
     if (bytes != NULL) {

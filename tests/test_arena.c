@@ -38,6 +38,19 @@ START_TEST(copies_end_with_a_nul) {
 }
 END_TEST
 
+START_TEST(what_is_trimmed_is_given_out_again) {
+    arena a = {0};
+    char *first = arena_alloc(&a, 1000);
+    arena_trim(&a, first, 10);
+    char *second = arena_alloc(&a, 1000);
+    ck_assert(second >= first + 10 && second < first + 100);
+    arena_trim(&a, second, 1000);
+    char *third = arena_alloc(&a, 1);
+    ck_assert(third >= second + 1000);
+    arena_free(&a);
+}
+END_TEST
+
 START_TEST(is_reused_after_a_reset) {
     arena a = {0};
     void *first = arena_alloc(&a, 100);
@@ -71,5 +84,6 @@ START_TEST(refuses_sizes_that_overflow) {
 END_TEST
 
 TEST_MAIN("arena", gives_memory_that_does_not_overlap, aligns_for_any_type,
-          copies_end_with_a_nul, is_reused_after_a_reset,
-          gives_back_large_blocks_on_reset, refuses_sizes_that_overflow)
+          copies_end_with_a_nul, what_is_trimmed_is_given_out_again,
+          is_reused_after_a_reset, gives_back_large_blocks_on_reset,
+          refuses_sizes_that_overflow)
