@@ -13,7 +13,8 @@ typedef struct person {
 } person;
 
 static dgg_user user_of(const person *p) {
-    dgg_user user = {.nick = p->nick, .features = p->features};
+    dgg_user user = {
+        .nick = p->nick, .features = p->features, .sent = DGG_USER_FEATURES};
     while (user.feature_count < FEATURES &&
            p->features[user.feature_count] != NULL) {
         user.feature_count++;
@@ -68,7 +69,7 @@ END_TEST
 
 static roster_user *made(const person *p, const dgg_flairs *flairs) {
     dgg_user user = user_of(p);
-    roster_user *result = rank_user_new(&user, flairs);
+    roster_user *result = rank_user_new(&user, NULL, flairs);
     ck_assert_ptr_nonnull(result);
     return result;
 }
@@ -116,19 +117,45 @@ START_TEST(sections_stand_before_nicks) {
 }
 END_TEST
 
-START_TEST(a_change_of_features_is_seen) {
-    roster_user *before = made(&(person){"amy", {"a", "b", NULL}}, NULL);
-    roster_user *same = made(&(person){"amy", {"a", "b", NULL}}, NULL);
-    roster_user *less = made(&(person){"amy", {"a", NULL}}, NULL);
-    ck_assert(rank_is_same(before, same));
-    ck_assert(!rank_is_same(before, less));
-    ck_assert(!rank_is_same(less, before));
-    free(before);
-    free(same);
-    free(less);
+static bool is_known(const roster_user *known, const person *p) {
+    dgg_user user = user_of(p);
+    return rank_is_known(known, &user);
+}
+
+START_TEST(a_change_is_seen) {
+    roster_user *amy = made(&(person){"amy", {"a", "b", NULL}}, NULL);
+    ck_assert(is_known(amy, &(person){"amy", {"a", "b", NULL}}));
+    ck_assert(!is_known(amy, &(person){"amy", {"a", NULL}}));
+    ck_assert(!is_known(amy, &(person){"amy", {"a", "b", "c", NULL}}));
+    ck_assert(!is_known(amy, &(person){"amy", {"a", "c", NULL}}));
+    ck_assert(!is_known(amy, &(person){"amy", {NULL}}));
+    dgg_user told = {.nick = "amy", .id = 5};
+    ck_assert(!rank_is_known(amy, &told));
+    told.id = 0;
+    ck_assert(rank_is_known(amy, &told));
+    free(amy);
+}
+END_TEST
+
+START_TEST(what_was_not_sent_keeps_its_value) {
+    dgg_user told = user_of(&(person){"amy", {"moderator", NULL}});
+    told.id = 5;
+    roster_user *amy = rank_user_new(&told, NULL, NULL);
+    roster_user *renamed = rank_user_new(&(dgg_user){.nick = "Ann"}, amy, NULL);
+    ck_assert_str_eq(renamed->nick, "Ann");
+    ck_assert_int_eq(renamed->id, 5);
+    ck_assert_uint_eq(renamed->section, SECTION_MODERATOR);
+    roster_user *resigned = rank_user_new(
+        &(dgg_user){.nick = "", .id = 6, .sent = DGG_USER_FEATURES}, amy, NULL);
+    ck_assert_str_eq(resigned->nick, "amy");
+    ck_assert_int_eq(resigned->id, 6);
+    ck_assert_uint_eq(resigned->section, SECTION_USER);
+    free(amy);
+    free(renamed);
+    free(resigned);
 }
 END_TEST
 
 TEST_MAIN("model_rank", everybody_has_his_section, rights_come_from_features,
           another_table_gives_another_colour, sections_stand_before_nicks,
-          a_change_of_features_is_seen)
+          a_change_is_seen, what_was_not_sent_keeps_its_value)

@@ -14,7 +14,8 @@ typedef struct person {
 } person;
 
 static dgg_user user_of(const person *p) {
-    dgg_user user = {.nick = p->nick, .features = p->features};
+    dgg_user user = {
+        .nick = p->nick, .features = p->features, .sent = DGG_USER_FEATURES};
     while (user.feature_count < FLAIRS &&
            p->features[user.feature_count] != NULL) {
         user.feature_count++;
@@ -88,6 +89,45 @@ START_TEST(a_new_flair_moves_somebody) {
     expect_order(r, "bob amy");
     ck_assert(roster_find(r, "bob")->is_subscriber);
     ck_assert(!roster_find(r, "bob")->is_privileged);
+    ck_assert_uint_eq(roster_section_count(r, SECTION_USER), 1);
+    roster_free(r);
+}
+END_TEST
+
+START_TEST(joining_without_features_keeps_them) {
+    roster *r = roster_new();
+    join(r, &(person){"bob", {"moderator", NULL}}, NULL);
+    const roster_user *bob =
+        roster_join(r, &(dgg_user){.nick = "BOB", .id = 7}, NULL);
+    ck_assert_ptr_eq(bob, roster_find(r, "bob"));
+    ck_assert_uint_eq(bob->section, SECTION_MODERATOR);
+    ck_assert_int_eq(bob->id, 7);
+    ck_assert_ptr_null(roster_join(r, &(dgg_user){.nick = ""}, NULL));
+    ck_assert_uint_eq(roster_count(r), 1);
+    roster_free(r);
+}
+END_TEST
+
+START_TEST(updates_find_who_is_here) {
+    const char *features[] = {"moderator"};
+    roster *r = roster_new();
+    roster_join(r, &(dgg_user){.nick = "amy", .id = 1}, NULL);
+    roster_join(r, &(dgg_user){.nick = "bob", .id = 2}, NULL);
+    roster_join(r, &(dgg_user){.nick = "old"}, NULL);
+    dgg_user told = {.nick = "old",
+                     .features = features,
+                     .feature_count = 1,
+                     .sent = DGG_USER_FEATURES};
+    roster_update(r, &told, NULL);
+    expect_order(r, "old amy bob");
+    roster_update(r, &(dgg_user){.nick = "Cat", .id = 2}, NULL);
+    expect_order(r, "old amy Cat");
+    roster_update(r, &(dgg_user){.nick = "amy", .id = 2}, NULL);
+    expect_order(r, "old amy");
+    ck_assert_int_eq(roster_find(r, "amy")->id, 2);
+    roster_update(r, &(dgg_user){.nick = "nobody", .id = 9}, NULL);
+    roster_update(r, &(dgg_user){.nick = ""}, NULL);
+    expect_order(r, "old amy");
     ck_assert_uint_eq(roster_section_count(r, SECTION_USER), 1);
     roster_free(r);
 }
@@ -220,6 +260,7 @@ END_TEST
 
 TEST_MAIN("model_roster", people_stand_by_section_and_nick,
           joining_twice_is_joining_once, a_new_flair_moves_somebody,
+          joining_without_features_keeps_them, updates_find_who_is_here,
           names_replace_everybody, colours_follow_the_flairs,
           hostile_nicks_and_features_do_no_harm,
           it_stays_sorted_while_people_come_and_go,

@@ -81,6 +81,21 @@ static size_t features_read(const char *list[DGG_FEATURES],
     return count;
 }
 
+/* A member that was not sent keeps its value (chat-gui, chat.js, addUser). */
+static void complete(dgg_user *told, const char *features[DGG_FEATURES],
+                     const roster_user *known) {
+    if ((told->sent & DGG_USER_FEATURES) == 0) {
+        told->features = features;
+        told->feature_count = features_read(features, known);
+    }
+    if (told->id == 0) {
+        told->id = known->id;
+    }
+    if (*told->nick == '\0') {
+        told->nick = known->nick;
+    }
+}
+
 const char *roster_section_title(roster_section section) {
     static const char *const titles[] = {
 #define ROSTER_SECTION_TITLE(name, title) title,
@@ -121,26 +136,32 @@ bool roster_is_privileged(const dgg_user *user) {
     return false;
 }
 
-roster_user *rank_user_new(const dgg_user *from, const dgg_flairs *flairs) {
+roster_user *rank_user_new(const dgg_user *told, const roster_user *known,
+                           const dgg_flairs *flairs) {
     char nick[MODEL_NICK_BYTES];
-    model_nick_clean(nick, from->nick);
-    dgg_user known = *from;
-    if (features_bytes(from) > FEATURES_BYTES) {
-        known.feature_count = 0;
+    const char *features[DGG_FEATURES];
+    dgg_user whole = *told;
+    if (known != NULL) {
+        complete(&whole, features, known);
     }
+    if (features_bytes(&whole) > FEATURES_BYTES) {
+        whole.feature_count = 0;
+    }
+    model_nick_clean(nick, whole.nick);
     size_t bytes = strlen(nick) + 1;
-    roster_user *user = malloc(sizeof *user + bytes + features_bytes(&known));
+    roster_user *user = malloc(sizeof *user + bytes + features_bytes(&whole));
     if (user == NULL) {
         return NULL;
     }
     *user = (roster_user){
-        .section = (uint8_t)roster_section_of(&known),
-        .color = roster_color_of(&known, flairs),
-        .is_privileged = roster_is_privileged(&known),
-        .is_subscriber = dgg_user_has(&known, "subscriber"),
+        .id = whole.id,
+        .section = (uint8_t)roster_section_of(&whole),
+        .color = roster_color_of(&whole, flairs),
+        .is_privileged = roster_is_privileged(&whole),
+        .is_subscriber = dgg_user_has(&whole, "subscriber"),
     };
     memcpy(user->nick, nick, bytes);
-    features_write(user->nick + bytes, &known);
+    features_write(user->nick + bytes, &whole);
     return user;
 }
 
@@ -151,14 +172,21 @@ int rank_compare(const roster_user *a, const roster_user *b) {
     return dgg_nick_compare(a->nick, b->nick);
 }
 
-bool rank_is_same(const roster_user *a, const roster_user *b) {
-    const char *left = features_of(a);
-    const char *right = features_of(b);
-    while (*left != '\0' && strcmp(left, right) == 0) {
-        left += strlen(left) + 1;
-        right += strlen(right) + 1;
+bool rank_is_known(const roster_user *known, const dgg_user *told) {
+    if (told->id != 0 && told->id != known->id) {
+        return false;
     }
-    return *left == '\0' && *right == '\0';
+    if ((told->sent & DGG_USER_FEATURES) == 0) {
+        return true;
+    }
+    const char *feature = features_of(known);
+    for (size_t i = 0; i < told->feature_count; i++) {
+        if (strcmp(told->features[i], feature) != 0) {
+            return false;
+        }
+        feature += strlen(feature) + (*feature != '\0');
+    }
+    return *feature == '\0';
 }
 
 void rank_recolor(roster_user *user, const dgg_flairs *flairs) {

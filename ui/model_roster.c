@@ -130,6 +130,38 @@ static void take_out(roster *r, roster_user *user) {
     free(user);
 }
 
+static roster_user *find_id(const roster *r, int64_t id) {
+    for (size_t i = 0; i < r->count; i++) {
+        if (r->sorted[i]->id == id) {
+            return r->sorted[i];
+        }
+    }
+    return NULL;
+}
+
+/* Puts somebody new, or in the place of who was known (may be NULL) or had his
+ * nick. */
+static roster_user *replace(roster *r, roster_user *known, const dgg_user *told,
+                            const dgg_flairs *flairs) {
+    roster_user *made = rank_user_new(told, known, flairs);
+    if (made == NULL) {
+        return known;
+    }
+    if (known != NULL) {
+        take_out(r, known);
+    }
+    roster_user *namesake = find(r, made->nick);
+    if (namesake != NULL) {
+        take_out(r, namesake);
+    }
+    if (r->count >= ROSTER_USERS || !make_room(r, r->count + 1)) {
+        free(made);
+        return NULL;
+    }
+    insert(r, made);
+    return made;
+}
+
 roster *roster_new(void) {
     return calloc(1, sizeof(roster));
 }
@@ -164,7 +196,7 @@ void roster_replace(roster *r, const dgg_names *names,
         return;
     }
     for (size_t i = 0; i < count; i++) {
-        roster_user *user = rank_user_new(&names->users[i], flairs);
+        roster_user *user = rank_user_new(&names->users[i], NULL, flairs);
         if (user == NULL || *user->nick == '\0' ||
             find(r, user->nick) != NULL) {
             free(user);
@@ -177,25 +209,32 @@ void roster_replace(roster *r, const dgg_names *names,
     qsort(r->sorted, r->count, sizeof(roster_user *), compare_pointers);
 }
 
-void roster_join(roster *r, const dgg_user *joined, const dgg_flairs *flairs) {
-    roster_user *user = rank_user_new(joined, flairs);
-    if (user == NULL || *user->nick == '\0') {
-        free(user);
-        return;
+const roster_user *roster_join(roster *r, const dgg_user *joined,
+                               const dgg_flairs *flairs) {
+    char nick[MODEL_NICK_BYTES];
+    model_nick_clean(nick, joined->nick);
+    if (*nick == '\0') {
+        return NULL;
     }
-    roster_user *known = find(r, user->nick);
-    if (known != NULL && rank_is_same(known, user)) {
-        free(user);
-        return;
+    roster_user *known = find(r, nick);
+    if (known != NULL && rank_is_known(known, joined)) {
+        return known;
+    }
+    return replace(r, known, joined, flairs);
+}
+
+void roster_update(roster *r, const dgg_user *updated,
+                   const dgg_flairs *flairs) {
+    char nick[MODEL_NICK_BYTES];
+    model_nick_clean(nick, updated->nick);
+    roster_user *known = find(r, nick);
+    if (updated->id > 0 && (known == NULL || known->id != updated->id)) {
+        roster_user *same = find_id(r, updated->id);
+        known = same != NULL ? same : known;
     }
     if (known != NULL) {
-        take_out(r, known);
+        replace(r, known, updated, flairs);
     }
-    if (r->count >= ROSTER_USERS || !make_room(r, r->count + 1)) {
-        free(user);
-        return;
-    }
-    insert(r, user);
 }
 
 void roster_quit(roster *r, const char *nick) {

@@ -34,6 +34,7 @@ typedef enum roster_section {
 const char *roster_section_title(roster_section section);
 
 typedef struct roster_user {
+    int64_t id; /* 0: unknown */
     uint8_t section;
     uint8_t color;      /* as in text_style */
     bool is_privileged; /* may greentext, see dgg_emote_is_usable */
@@ -50,8 +51,12 @@ void roster_free(roster *r);
 void roster_replace(roster *r, const dgg_names *names,
                     const dgg_flairs *flairs);
 
-/* Adds or updates; idempotent. */
-void roster_join(roster *r, const dgg_user *user, const dgg_flairs *flairs);
+/* Adds or updates; idempotent. The entry, or NULL when there is none. */
+const roster_user *roster_join(roster *r, const dgg_user *user,
+                               const dgg_flairs *flairs);
+/* Updates who is here, found by his id and else by his nick; a new nick
+ * replaces the old one. */
+void roster_update(roster *r, const dgg_user *user, const dgg_flairs *flairs);
 void roster_quit(roster *r, const char *nick);
 void roster_clear(roster *r);
 
