@@ -37,10 +37,48 @@ static inline void case_wait(model_case *c, int64_t ms) {
     c->now.person_ms += ms;
 }
 
+/* The strings a kind has of its own; none is NULL. */
+static inline void case_fill(dgg_event *event) {
+    switch ((int)event->kind) {
+    case DGG_EVENT_MUTE:
+    case DGG_EVENT_UNMUTE:
+    case DGG_EVENT_BAN:
+    case DGG_EVENT_UNBAN: event->as.moderation.target = ""; break;
+    case DGG_EVENT_ERROR: event->as.refusal.filtered = ""; break;
+    case DGG_EVENT_BROADCAST: event->as.uuid = ""; break;
+    case DGG_EVENT_PIN: event->as.pin.uuid = ""; break;
+    case DGG_EVENT_POLL_START:
+    case DGG_EVENT_POLL_STOP: event->as.poll.question = ""; break;
+    case DGG_EVENT_SUBSCRIPTION:
+    case DGG_EVENT_GIFT_SUB:
+    case DGG_EVENT_MASS_GIFT:
+    case DGG_EVENT_DONATION:
+        event->as.paid = (dgg_paid){.uuid = "",
+                                    .tier_label = "",
+                                    .audio_url = "",
+                                    .recipient.nick = ""};
+        break;
+    case DGG_EVENT_SPOTLIGHT:
+    case DGG_EVENT_UNSPOTLIGHT:
+        event->as.spotlight = (dgg_spotlight){
+            .key = "", .uuid = "", .by = "", .author.nick = "", .text = ""};
+        break;
+    case DGG_EVENT_X_POST:
+        event->as.x_post = (dgg_x_post){.handle = "", .url = "", .uuid = ""};
+        break;
+    case DGG_EVENT_VESTABOARD_LEAD:
+    case DGG_EVENT_VESTABOARD_HOURLY:
+    case DGG_EVENT_VESTABOARD_RESET:
+        event->as.vestaboard = (dgg_vestaboard){
+            .submitter = "", .artist = "", .design_id = "", .uuid = ""};
+        break;
+    }
+}
+
 /* An event of a frame, from somebody, now. */
 static inline dgg_event case_event(const model_case *c, dgg_event_kind kind,
                                    const char *nick, const char *text) {
-    return (dgg_event){
+    dgg_event event = {
         .kind = kind,
         .received_ms = c->now.wall_ms,
         .timestamp_ms = c->now.wall_ms,
@@ -49,14 +87,13 @@ static inline dgg_event case_event(const model_case *c, dgg_event_kind kind,
         .name = "",
         .payload = "",
     };
+    case_fill(&event);
+    return event;
 }
 
 static inline void receive(model_case *c, dgg_event_kind kind, const char *nick,
                            const char *text) {
     dgg_event event = case_event(c, kind, nick, text);
-    if (kind == DGG_EVENT_ERROR) {
-        event.as.refusal.filtered = "";
-    }
     model_apply(&c->m, &event, c->now);
 }
 

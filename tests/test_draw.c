@@ -292,7 +292,7 @@ START_TEST(draws_the_prompt_alone) {
                   "|14:02 Bob: one                |", //
                   "|                              |", //
                   "|                              |", //
-                  "|1:chat  F2 0 · F4 0  0.2/s    |", //
+                  "|1:chat  F2 1 · F4 0  0.2/s    |", //
                   "|chat> hi                      |");
     ck_assert_uint_eq(g.cursor_column, 8);
     grid_free(&g);

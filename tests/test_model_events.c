@@ -6,6 +6,7 @@ static void receive_from(model_case *c, const char *nick, const char *feature,
     dgg_event event = case_event(c, DGG_EVENT_MESSAGE, nick, text);
     event.user.features = features;
     event.user.feature_count = 1;
+    event.user.sent = DGG_USER_FEATURES;
     model_apply(&c->m, &event, c->now);
 }
 
@@ -185,6 +186,68 @@ START_TEST(joins_and_quits_change_only_the_list) {
 }
 END_TEST
 
+START_TEST(a_delta_is_joins_and_quits) {
+    const char *const removed[] = {"BOB", "nobody"};
+    dgg_user users[] = {{.nick = "amy"}, {.nick = "cat"}};
+    model_case c;
+    case_begin(&c);
+    receive(&c, DGG_EVENT_JOIN, "amy", "");
+    receive(&c, DGG_EVENT_JOIN, "bob", "");
+    dgg_event event = case_event(&c, DGG_EVENT_USERS_DELTA, "", "");
+    event.as.users_delta = (dgg_users_delta){users, 2, removed, 2};
+    model_apply(&c.m, &event, c.now);
+    ck_assert_uint_eq(roster_count(c.m.roster), 2);
+    ck_assert_ptr_nonnull(roster_find(c.m.roster, "cat"));
+    ck_assert_ptr_null(roster_find(c.m.roster, "bob"));
+    ck_assert_uint_eq(chat_count(&c), 0);
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(only_the_own_update_is_told) {
+    const char *features[] = {"moderator"};
+    model_case c;
+    case_begin(&c);
+    receive(&c, DGG_EVENT_OPEN, "", "");
+    dgg_event event = case_event(&c, DGG_EVENT_ME, "Amy", "");
+    event.user.id = 5;
+    model_apply(&c.m, &event, c.now);
+    receive(&c, DGG_EVENT_JOIN, "Bob", "");
+    size_t before = chat_count(&c);
+    event = case_event(&c, DGG_EVENT_USER_UPDATED, "Bob", "");
+    event.user = (dgg_user){.id = 6,
+                            .nick = "Bob",
+                            .features = features,
+                            .feature_count = 1,
+                            .sent = DGG_USER_FEATURES | DGG_USER_ID};
+    model_apply(&c.m, &event, c.now);
+    ck_assert_uint_eq(chat_count(&c), before);
+    ck_assert_uint_eq(roster_find(c.m.roster, "bob")->section,
+                      SECTION_MODERATOR);
+    event.user.id = 5;
+    event.user.nick = "Amy";
+    model_apply(&c.m, &event, c.now);
+    expect_line(chat_line(&c, 0), LINE_NOTICE, "", "Amy now has: moderator");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(what_the_site_wants_is_told) {
+    model_case c;
+    case_begin(&c);
+    dgg_event event = case_event(&c, DGG_EVENT_RELOAD, "", "");
+    event.as.reload_ms = 12000;
+    model_apply(&c.m, &event, c.now);
+    expect_line(chat_line(&c, 0), LINE_NOTICE, "",
+                "The site asks everybody to connect anew: reconnecting in 12 "
+                "s.");
+    receive(&c, DGG_EVENT_REFRESH, "Amy", "");
+    ck_assert_int_eq(chat_line(&c, 0)->kind, LINE_NOTICE);
+    ck_assert_uint_eq(chat_count(&c), 2);
+    case_end(&c);
+}
+END_TEST
+
 START_TEST(the_unknown_shows_nothing) {
     model_case c;
     case_begin(&c);
@@ -329,8 +392,9 @@ TEST_MAIN("model_events", messages_appear_in_chat, the_own_messages_are_marked,
           a_whisper_is_in_chat_and_in_its_conversation,
           a_whisper_that_is_seen_is_read, connecting_is_noticed,
           names_fill_the_list_and_are_noticed,
-          joins_and_quits_change_only_the_list, the_unknown_shows_nothing,
-          history_fills_the_screen_quietly,
+          joins_and_quits_change_only_the_list, a_delta_is_joins_and_quits,
+          only_the_own_update_is_told, what_the_site_wants_is_told,
+          the_unknown_shows_nothing, history_fills_the_screen_quietly,
           history_does_not_double_what_was_shown,
           a_lost_connection_is_told_once, a_routine_restart_is_not_told,
           an_error_of_the_server_gets_a_sentence,

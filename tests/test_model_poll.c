@@ -161,7 +161,7 @@ START_TEST(a_stop_without_a_start_is_tolerated) {
     ck_assert(!poll_stop(&p, &e, 120000));
     ck_assert(!poll_lose(&p, 120000));
     ck_assert(!poll_is_shown(&p, 120000));
-    ck_assert_int_eq(poll_next_change_ms(&p, 120000), -1);
+    ck_assert_int_eq(poll_wait_ms(&p, 120000), -1);
 }
 END_TEST
 
@@ -170,10 +170,10 @@ START_TEST(it_stays_7_seconds_after_the_end) {
     dgg_event e = stopped();
     ck_assert(poll_is_shown(&p, 9000000));
     poll_stop(&p, &e, 120000);
-    ck_assert_int_eq(poll_next_change_ms(&p, 121000), 127000);
+    ck_assert_int_eq(poll_wait_ms(&p, 121000), 6000);
     ck_assert(poll_is_shown(&p, 126999));
     ck_assert(!poll_is_shown(&p, 127000));
-    ck_assert_int_eq(poll_next_change_ms(&p, 127000), -1);
+    ck_assert_int_eq(poll_wait_ms(&p, 127000), -1);
     poll_free(&p);
 }
 END_TEST
@@ -182,13 +182,15 @@ START_TEST(it_ticks_once_a_second) {
     model_poll p = running();
     int64_t at = 100000;
     int ticks = 0;
-    for (int64_t next = at; next >= 0;
-         next = poll_next_change_ms(&p, at), ticks++) {
-        ck_assert(next == 100000 || next > at);
-        at = next;
+    for (int64_t wait; (wait = poll_wait_ms(&p, at)) >= 0; ticks++) {
+        ck_assert_int_gt(wait, 0);
+        ck_assert_int_le(wait, 1000);
+        int64_t left_s = poll_left_s(&p, at);
+        at += wait;
+        ck_assert_int_eq(poll_left_s(&p, at), left_s - 1);
     }
     ck_assert_int_eq(at, 125500);
-    ck_assert_int_eq(ticks, 27);
+    ck_assert_int_eq(ticks, 26);
     poll_free(&p);
 }
 END_TEST

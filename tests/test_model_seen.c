@@ -34,6 +34,7 @@ START_TEST(every_part_of_the_key_counts) {
         event,
     };
     others[4].kind = DGG_EVENT_BROADCAST;
+    others[4].as.uuid = "";
     for (size_t i = 0; i < 5; i++) {
         ck_assert_msg(!seen_check_replay(s, &others[i]), "case %zu", i);
     }
@@ -54,6 +55,63 @@ START_TEST(the_target_of_a_mute_counts) {
     ck_assert(!seen_check_replay(s, &other));
     ck_assert(seen_check_replay(s, &event));
     seen_free(s);
+}
+END_TEST
+
+static bool was_shown(model_seen *s, const dgg_event *event) {
+    seen_begin_replay(s);
+    return seen_check_replay(s, event);
+}
+
+/* The archive may spell a nick in another way; the id stays. */
+START_TEST(somebody_is_his_id_or_his_nick) {
+    model_seen *s = seen_new();
+    dgg_event event = message(1000, "Amy", "hi");
+    seen_add(s, &event);
+    event.user.nick = "aMY";
+    ck_assert(was_shown(s, &event));
+    event.user.id = 5;
+    seen_add(s, &event);
+    event.user.nick = "Amy_renamed";
+    ck_assert(was_shown(s, &event));
+    event.user.id = 6;
+    ck_assert(!was_shown(s, &event));
+    seen_free(s);
+}
+END_TEST
+
+static dgg_event with_detail(dgg_event_kind kind, const char *detail) {
+    dgg_event e = message(1000, "amy", "");
+    e.kind = kind;
+    switch ((int)kind) {
+    case DGG_EVENT_BROADCAST: e.as.uuid = detail; break;
+    case DGG_EVENT_SUB_ONLY: e.as.sub_only.is_on = *detail == 'a'; break;
+    case DGG_EVENT_GIFT_SUB:
+        e.as.paid = (dgg_paid){.uuid = "", .recipient.nick = detail};
+        break;
+    case DGG_EVENT_DONATION: e.as.paid.uuid = detail; break;
+    case DGG_EVENT_SPOTLIGHT: e.as.spotlight.key = detail; break;
+    case DGG_EVENT_X_POST: e.as.x_post.uuid = detail; break;
+    case DGG_EVENT_VESTABOARD_LEAD: e.as.vestaboard.uuid = detail; break;
+    }
+    return e;
+}
+
+START_TEST(every_kind_has_its_own_key) {
+    static const dgg_event_kind kinds[] = {
+        DGG_EVENT_BROADCAST,       DGG_EVENT_SUB_ONLY,  DGG_EVENT_GIFT_SUB,
+        DGG_EVENT_DONATION,        DGG_EVENT_SPOTLIGHT, DGG_EVENT_X_POST,
+        DGG_EVENT_VESTABOARD_LEAD,
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        model_seen *s = seen_new();
+        dgg_event event = with_detail(kinds[i], "a");
+        dgg_event other = with_detail(kinds[i], "b");
+        seen_add(s, &event);
+        ck_assert_msg(!was_shown(s, &other), "case %zu", i);
+        ck_assert_msg(was_shown(s, &event), "case %zu", i);
+        seen_free(s);
+    }
 }
 END_TEST
 
@@ -105,5 +163,6 @@ END_TEST
 
 TEST_MAIN("model_seen", a_replayed_message_is_known,
           every_part_of_the_key_counts, the_target_of_a_mute_counts,
+          somebody_is_his_id_or_his_nick, every_kind_has_its_own_key,
           one_message_answers_for_one_entry, each_replay_asks_anew,
           the_oldest_are_forgotten)

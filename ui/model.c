@@ -73,6 +73,7 @@ void model_free(model *m) {
     roster_free(m->roster);
     edit_history_free(m->typed);
     seen_free(m->seen);
+    poll_free(&m->poll);
     sends_free(m->sends);
     effects_free(&m->effects);
     *m = (model){0};
@@ -166,6 +167,7 @@ int64_t model_wait_ms(const model *m, model_time now) {
     if (status_rate_tenths(s, now.monotonic_ms) > 0) {
         wait_ms = nearer(wait_ms, 1000 - now.monotonic_ms % 1000);
     }
+    wait_ms = nearer(wait_ms, poll_wait_ms(&m->poll, now.monotonic_ms));
     wait_ms = real_wait(s, wait_ms);
     if (*status_hint_at(s, now.person_ms) != '\0') {
         wait_ms = nearer(wait_ms, s->hint_until_ms - now.person_ms);

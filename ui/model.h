@@ -8,6 +8,9 @@
 #include "dgg_api.h"
 #include "input_key.h"
 #include "model_effects.h"
+#include "model_gap.h"
+#include "model_news.h"
+#include "model_poll.h"
 #include "model_roster.h"
 #include "model_status.h"
 #include "model_windows.h"
@@ -54,9 +57,13 @@ typedef struct model {
     model_screen screen;
     edit_history *typed;
     struct model_seen *seen; /* what history replays must not repeat */
+    model_gap gap;           /* where they leave a hole */
+    model_news news;         /* what is told again at every connect */
+    model_poll poll;
     const dgg_emotes *emotes;
     const dgg_flairs *flairs;
     char own_nick[65]; /* "" while anonymous */
+    int64_t own_id;    /* 0: unknown */
     int64_t connection_count;
     bool is_pasting;
     int64_t leave_until_ms; /* a C-c before this leaves; person's clock */
@@ -121,7 +128,8 @@ void model_stop_recording(model *m, const char *problem, model_time now);
 text_context model_text_context(const model *m);
 
 /* How long, by a person's clock, until the screen changes without anything
- * arriving (the retry time counting down, a hint going away); -1: never. */
+ * arriving (the retry time or a poll counting down, a hint going away); -1:
+ * never. */
 int64_t model_wait_ms(const model *m, model_time now);
 
 #endif

@@ -21,6 +21,24 @@ void model_want(model *m, effect_kind kind);
 bool model_is_own(const model *m, const char *nick);
 view_pane model_pane(const model *m, const text_context *context);
 
+/* --- model_lines.c: what happens in chat */
+
+/* A line somebody said; "/me" turns it into an action. NULL: no memory. */
+line *model_said(const dgg_event *event, line_kind kind);
+void model_apply_line(model *m, const dgg_event *event, model_time now);
+void model_apply_history(model *m, const dgg_event *event);
+
+/* --- model_standing.c: pins, spotlights, the event bar, polls */
+
+void model_apply_standing(model *m, const dgg_event *event, model_time now);
+void model_apply_bar_entry(model *m, const dgg_event *entry, model_time now);
+/* No entry of the event bar can follow any more. */
+void model_close_bar(model *m, model_time now);
+/* The connection ended, and with it the poll. */
+void model_lose_poll(model *m, model_time now);
+/* An event's sentence, as a notice for the person at the screen. */
+void model_tell_own(model *m, const dgg_event *event, model_time now);
+
 /* --- model_talks.c: conversations */
 
 /* What was shown is read, and its older messages are asked for once. */

@@ -173,13 +173,13 @@ int64_t poll_left_s(const model_poll *p, int64_t now_ms) {
     return at_least_0(p->end_ms - now_ms + 999) / 1000;
 }
 
-int64_t poll_next_change_ms(const model_poll *p, int64_t now_ms) {
+int64_t poll_wait_ms(const model_poll *p, int64_t now_ms) {
     if (!poll_is_shown(p, now_ms)) {
         return -1;
     }
     if (p->phase != POLL_RUNNING) {
-        return p->end_ms + POLL_SHOWN_MS;
+        return p->end_ms + POLL_SHOWN_MS - now_ms;
     }
-    int64_t left = p->end_ms - now_ms;
-    return left <= 0 ? -1 : p->end_ms - (left - 1) / 1000 * 1000;
+    int64_t left_ms = p->end_ms - now_ms;
+    return left_ms <= 0 ? -1 : (left_ms - 1) % 1000 + 1;
 }

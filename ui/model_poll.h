@@ -51,7 +51,7 @@ int poll_percent(const dgg_poll *p, size_t option);
 bool poll_is_shown(const model_poll *p, int64_t now_ms);
 /* Until the time is up, rounded up. */
 int64_t poll_left_s(const model_poll *p, int64_t now_ms);
-/* When it looks different without anything arriving; -1: never. */
-int64_t poll_next_change_ms(const model_poll *p, int64_t now_ms);
+/* Until it looks different without anything arriving; -1: it will not. */
+int64_t poll_wait_ms(const model_poll *p, int64_t now_ms);
 
 #endif

@@ -1,5 +1,7 @@
 #include "model_seen.h"
 
+#include "model_nick.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,17 +40,44 @@ static uint64_t mix_string(uint64_t hash, const char *text) {
     return mix(hash, rest);
 }
 
-static bool is_moderation(dgg_event_kind kind) {
-    return kind == DGG_EVENT_MUTE || kind == DGG_EVENT_UNMUTE ||
-           kind == DGG_EVENT_BAN || kind == DGG_EVENT_UNBAN;
+/* The same person, however his nick is spelled. */
+static uint64_t mix_user(uint64_t hash, const dgg_user *user) {
+    if (user->id != 0) {
+        return mix(hash, (uint64_t)user->id);
+    }
+    return mix(hash, model_nick_hash(user->nick));
+}
+
+/* What tells an event from another of its kind, person and moment. */
+static const char *detail_of(const dgg_event *event) {
+    switch ((int)event->kind) {
+    case DGG_EVENT_MUTE:
+    case DGG_EVENT_UNMUTE:
+    case DGG_EVENT_BAN:
+    case DGG_EVENT_UNBAN: return event->as.moderation.target;
+    case DGG_EVENT_SUB_ONLY: return event->as.sub_only.is_on ? "on" : "off";
+    case DGG_EVENT_BROADCAST: return event->as.uuid;
+    case DGG_EVENT_SUBSCRIPTION:
+    case DGG_EVENT_GIFT_SUB:
+    case DGG_EVENT_MASS_GIFT:
+    case DGG_EVENT_DONATION: return event->as.paid.uuid;
+    case DGG_EVENT_SPOTLIGHT:
+    case DGG_EVENT_UNSPOTLIGHT: return event->as.spotlight.key;
+    case DGG_EVENT_X_POST: return event->as.x_post.uuid;
+    case DGG_EVENT_VESTABOARD_LEAD:
+    case DGG_EVENT_VESTABOARD_HOURLY:
+    case DGG_EVENT_VESTABOARD_RESET: return event->as.vestaboard.uuid;
+    default: return "";
+    }
 }
 
 static uint64_t hash_of(const dgg_event *event) {
     uint64_t hash = mix(event->kind, (uint64_t)event->timestamp_ms);
-    hash = mix_string(hash, event->user.nick);
-    return mix_string(hash, is_moderation(event->kind)
-                                ? event->as.moderation.target
-                                : event->text);
+    hash = mix_user(hash, &event->user);
+    if (event->kind == DGG_EVENT_GIFT_SUB) {
+        hash = mix_user(hash, &event->as.paid.recipient);
+    }
+    return mix_string(mix_string(hash, event->text), detail_of(event));
 }
 
 static uint16_t *chain_of(model_seen *s, uint64_t hash) {

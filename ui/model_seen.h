@@ -1,6 +1,7 @@
 /*
  * Which chat events were shown lately, so that the HISTORY that comes after a
- * reconnect does not show them again (the rule of chat-gui, chat.js).
+ * reconnect does not show them again (the rule of chat-gui, chat.js): the same
+ * kind of event, at the same time, by the same person, with the same words.
  *
  * It is a multiset: somebody who said the same thing twice in one second said
  * it twice. Each remembered event answers for one replayed entry.

@@ -1,0 +1,135 @@
+#include "model_news.h"
+
+#include "model_announce_parts.h"
+#include "model_nick.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    BAR_NAMED = 5, /* entries of the event bar, the rest is counted */
+    MASS_GIFT_MS = 10000,
+    TAIL_BYTES = 48,
+};
+
+static const uint64_t hash_start = UINT64_C(14695981039346656037);
+
+static uint64_t mix(uint64_t hash, const char *text) {
+    for (; *text != '\0'; text++) {
+        hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+    }
+    return (hash ^ 0xFF) * UINT64_C(1099511628211); /* FNV-1a */
+}
+
+/* The server gave pins no name before 2023. */
+static uint64_t pin_of(const dgg_event *event) {
+    const char *uuid = event->as.pin.uuid;
+    uint64_t hash = mix(hash_start, *uuid != '\0' ? uuid : event->text);
+    return hash != 0 ? hash : 1;
+}
+
+static int64_t expiry_of(const dgg_event *event) {
+    switch ((int)event->kind) {
+    case DGG_EVENT_SUBSCRIPTION:
+    case DGG_EVENT_GIFT_SUB:
+    case DGG_EVENT_MASS_GIFT:
+    case DGG_EVENT_DONATION: return event->as.paid.expires_ms;
+    case DGG_EVENT_SPOTLIGHT: return event->as.spotlight.expires_ms;
+    case DGG_EVENT_X_POST: return event->as.x_post.expires_ms;
+    case DGG_EVENT_VESTABOARD_LEAD:
+    case DGG_EVENT_VESTABOARD_HOURLY:
+    case DGG_EVENT_VESTABOARD_RESET: return event->as.vestaboard.expires_ms;
+    default: return 0;
+    }
+}
+
+static bool is_on_bar(const dgg_event *entry, int64_t wall_ms) {
+    int64_t expires_ms = expiry_of(entry);
+    bool is_single =
+        entry->kind == DGG_EVENT_GIFT_SUB && entry->as.paid.is_from_mass_gift;
+    return !is_single && (expires_ms == 0 || expires_ms >= wall_ms);
+}
+
+static bool is_paid(dgg_event_kind kind) {
+    return kind == DGG_EVENT_SUBSCRIPTION || kind == DGG_EVENT_GIFT_SUB ||
+           kind == DGG_EVENT_MASS_GIFT || kind == DGG_EVENT_DONATION;
+}
+
+/* Who paid what; his message was in chat. */
+static void name_entry(char out[ANNOUNCE_BYTES], const dgg_event *entry) {
+    dgg_event brief = *entry;
+    if (is_paid(entry->kind)) {
+        brief.text = "";
+        brief.as.paid.audio_url = "";
+    }
+    announce(out, &brief);
+}
+
+bool news_has_pin(model_news *n, const dgg_event *event) {
+    uint64_t before = n->pin;
+    n->pin = *event->text != '\0' ? pin_of(event) : 0;
+    return n->pin != before;
+}
+
+bool news_has_spotlights(model_news *n, const dgg_event *event) {
+    const dgg_spotlights *all = &event->as.spotlights;
+    uint64_t before = n->spotlights;
+    n->spotlights = all->count > 0 ? hash_start : 0;
+    for (size_t i = 0; i < all->count; i++) {
+        n->spotlights = mix(n->spotlights, all->list[i].key);
+    }
+    return n->spotlights != before && all->count > 0;
+}
+
+void news_begin_bar(model_news *n, const dgg_event *event) {
+    n->bar_words[0] = '\0';
+    n->bar_left = event->as.entry_count;
+    n->bar_named = 0;
+    n->bar_unnamed = 0;
+}
+
+void news_add_to_bar(model_news *n, const dgg_event *entry, int64_t wall_ms) {
+    char words[ANNOUNCE_BYTES];
+    n->bar_left -= n->bar_left > 0 ? 1 : 0;
+    if (!is_on_bar(entry, wall_ms)) {
+        return;
+    }
+    if (n->bar_named == BAR_NAMED) {
+        n->bar_unnamed++;
+        return;
+    }
+    name_entry(words, entry);
+    announce_add(n->bar_words, sizeof n->bar_words,
+                 n->bar_named > 0 ? " · " : "On the event bar: ");
+    announce_add(n->bar_words, sizeof n->bar_words, words);
+    n->bar_named++;
+}
+
+const char *news_end_bar(model_news *n) {
+    char tail[TAIL_BYTES];
+    uint64_t before = n->bar;
+    if (n->bar_unnamed > 0) {
+        snprintf(tail, sizeof tail, " · and %zu more", n->bar_unnamed);
+        announce_add(n->bar_words, sizeof n->bar_words, tail);
+    }
+    n->bar = n->bar_named > 0 ? mix(hash_start, n->bar_words) : 0;
+    n->bar_left = 0;
+    return n->bar != before && n->bar_named > 0 ? n->bar_words : NULL;
+}
+
+bool news_is_bar_whole(const model_news *n) {
+    return n->bar_left == 0;
+}
+
+bool news_is_in_mass_gift(model_news *n, const dgg_event *event) {
+    uint32_t giver = model_nick_hash(event->user.nick);
+    if (event->kind == DGG_EVENT_MASS_GIFT) {
+        n->giver = giver;
+        n->given_ms = event->timestamp_ms;
+        return false;
+    }
+    return event->kind == DGG_EVENT_GIFT_SUB &&
+           event->as.paid.is_from_mass_gift && n->giver == giver &&
+           event->timestamp_ms >= n->given_ms &&
+           event->timestamp_ms - n->given_ms <= MASS_GIFT_MS;
+}
