@@ -40,7 +40,8 @@ static bool is_entry_kept(json_value entry) {
     size_t bytes = 0;
     const char *text = json_string(entry, &memory, JSON_BYTES, &bytes);
     const char *space = text != NULL ? memchr(text, ' ', bytes) : NULL;
-    bool is_kept = space != NULL && isalpha((unsigned char)text[0]) &&
+    bool is_kept = space != NULL &&
+                   (isalnum((unsigned char)text[0]) || text[0] == '_') &&
                    !is_whisper(text) && strncasecmp(text, "HISTORY", 7) != 0;
     arena_free(&memory);
     return is_kept;

@@ -487,6 +487,38 @@ START_TEST(a_clock_put_back_does_not_spoil_it) {
 }
 END_TEST
 
+static void count(void *user, const dgg_api_status *status) {
+    (void)status;
+    (*(size_t *)user)++;
+}
+
+/* It could not be read again. */
+START_TEST(an_answer_with_an_impossible_status_is_left_out) {
+    tape t;
+    player p;
+    dgg_cdn *cdn;
+    size_t answers = 0;
+    tape_open(&t, false, NULL);
+    const dgg_endpoints endpoints = {.site_url = server_site_url(t.s.server)};
+    dgg_cdn_new(&cdn, t.s.loop, &endpoints);
+    for (int status = 599; status <= 600; status++) {
+        server_set_faults(t.s.server, &(server_faults){.http_status = status});
+        size_t before = answers;
+        ck_assert_int_eq(dgg_cdn_load(cdn, count, &answers), DGG_OK);
+        while (answers == before) {
+            dgg_loop_wait(t.s.loop, -1);
+        }
+    }
+    dgg_cdn_free(cdn);
+    tape_stop(&t);
+    expect_on_tape(&t, "\"status\":599", true);
+    expect_on_tape(&t, "\"status\":600", false);
+    play(&p, &t, 1);
+    buffer_free(&p.told);
+    tape_close(&t);
+}
+END_TEST
+
 START_TEST(what_cannot_be_recorded_is_said) {
     tape t;
     dgg_recorder *other;
@@ -517,4 +549,6 @@ TEST_MAIN("record", a_replay_tells_the_same_again_and_again,
           whispers_are_recorded_when_asked_for,
           a_full_disk_is_told_and_leaves_what_can_be_played,
           what_happens_after_the_end_is_not_recorded,
-          a_clock_put_back_does_not_spoil_it, what_cannot_be_recorded_is_said)
+          a_clock_put_back_does_not_spoil_it,
+          an_answer_with_an_impossible_status_is_left_out,
+          what_cannot_be_recorded_is_said)

@@ -419,6 +419,23 @@ START_TEST(it_is_played_once_and_on_its_own_loop) {
 }
 END_TEST
 
+START_TEST(what_is_in_use_is_not_played_to) {
+    stage s;
+    const http_tap tap = {0};
+    stage_open(&s, HEADER MSG(10, "a"), 1);
+    http_set_tap(s.loop, &tap);
+    ck_assert_int_eq(dgg_replay_start(s.replay, s.chat, on_end, &s),
+                     DGG_ERROR_STATE);
+    http_set_tap(s.loop, NULL);
+    ck_assert_int_eq(dgg_chat_connect(s.chat), DGG_OK);
+    ck_assert_int_eq(dgg_replay_start(s.replay, s.chat, on_end, &s),
+                     DGG_ERROR_STATE);
+    ck_assert_int_eq(dgg_chat_disconnect(s.chat), DGG_OK);
+    ck_assert_int_eq(dgg_replay_start(s.replay, s.chat, on_end, &s), DGG_OK);
+    stage_close(&s);
+}
+END_TEST
+
 /* --- requests ------------------------------------------------------------ */
 
 static void on_load(void *user, const dgg_api_status *status) {
@@ -573,7 +590,8 @@ TEST_MAIN("replay", lines_are_told_at_their_time,
           nothing_is_sent, connecting_and_disconnecting_change_nothing,
           running_for_ever_ends_with_the_recording, a_handler_may_free_the_chat,
           the_chat_may_be_freed_at_the_end,
-          it_is_played_once_and_on_its_own_loop, emotes_come_from_the_recording,
+          it_is_played_once_and_on_its_own_loop,
+          what_is_in_use_is_not_played_to, emotes_come_from_the_recording,
           what_was_not_recorded_is_not_fetched, inboxes_come_from_the_recording,
           only_recordings_are_played, what_is_wrong_is_said,
           the_speed_has_bounds)
