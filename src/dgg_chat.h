@@ -176,7 +176,8 @@ const char *dgg_chat_nick(const dgg_chat *chat);
 dgg_error dgg_chat_send_whisper(dgg_chat *chat, const char *nick,
                                 const char *text, uint64_t *id);
 
-/* The same for a public message; confirmed by the server's echo. */
+/* The same for a public message; confirmed by the server's echo, which can
+ * only be told from what others say once the own nick is known (ME). */
 dgg_error dgg_chat_send_message(dgg_chat *chat, const char *text, uint64_t *id);
 
 /* Does the text name this nick, as a whole word in any case, links not

@@ -1,4 +1,5 @@
 #include "chat_scene.h"
+#include "peer.h"
 
 static void expect_nick(dgg_options options, const char *nick) {
     chat_scene s;
@@ -46,6 +47,44 @@ START_TEST(a_session_is_sent_instead_of_the_key) {
     expect_nick(options, SERVER_DEMO_NICK);
     options.credentials.session_id = "unknownsession";
     expect_nick(options, "");
+}
+END_TEST
+
+/* What the server is asked with. */
+static char *request_of(dgg_options options) {
+    chat_scene s;
+    chat_scene_open(&s);
+    peer *p = peer_new();
+    char url[64];
+    snprintf(url, sizeof url, "ws://127.0.0.1:%d/ws", peer_port(p));
+    chat_scene_add_chat_at(&s, options, url);
+    dgg_chat_connect(s.chat);
+    while (strstr(peer_received(p, NULL), "\r\n\r\n") == NULL) {
+        peer_wait(p, s.loop);
+    }
+    char *request = strdup(peer_received(p, NULL));
+    ck_assert_ptr_nonnull(request);
+    peer_free(p);
+    chat_scene_close(&s);
+    return request;
+}
+
+/* With a session the server looks at nothing else (destinygg/chat, user.go). */
+START_TEST(one_cookie_is_sent_and_no_more) {
+    dgg_options options = chat_scene_login();
+    char *request = request_of(options);
+    ck_assert_ptr_nonnull(
+        strstr(request, "\r\nCookie: authtoken=" SERVER_DEMO_TOKEN "\r\n"));
+    free(request);
+    options.credentials.session_id = SERVER_DEMO_SESSION;
+    request = request_of(options);
+    ck_assert_ptr_nonnull(
+        strstr(request, "\r\nCookie: sid=" SERVER_DEMO_SESSION "\r\n"));
+    ck_assert_ptr_null(strstr(request, "authtoken"));
+    free(request);
+    request = request_of((dgg_options){0});
+    ck_assert_ptr_null(strstr(request, "Cookie"));
+    free(request);
 }
 END_TEST
 
@@ -253,10 +292,10 @@ END_TEST
 
 TEST_MAIN("chat", tells_who_we_are, is_anonymous_without_credentials,
           credentials_stay_home_unless_trusted,
-          a_session_is_sent_instead_of_the_key, refuses_what_cannot_work,
-          disconnecting_ends_it_at_once, a_handler_may_disconnect,
-          running_ends_with_a_disconnect, running_ends_with_a_ban,
-          cannot_run_twice, cannot_run_inside_a_handler_of_another,
-          a_handler_may_free_the_chat,
+          a_session_is_sent_instead_of_the_key, one_cookie_is_sent_and_no_more,
+          refuses_what_cannot_work, disconnecting_ends_it_at_once,
+          a_handler_may_disconnect, running_ends_with_a_disconnect,
+          running_ends_with_a_ban, cannot_run_twice,
+          cannot_run_inside_a_handler_of_another, a_handler_may_free_the_chat,
           a_handler_may_free_the_chat_when_it_closed,
           a_chat_with_its_own_loop_may_be_freed_inside)
