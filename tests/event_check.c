@@ -46,12 +46,50 @@ static bool are_users(const dgg_user *users, size_t count) {
     return count <= DGG_NAMES_USERS;
 }
 
-static bool is_delta(const dgg_users_delta *delta) {
+static bool has_names(const dgg_event *event) {
+    const dgg_names *names = &event->as.names;
+    return names->connection_count >= 0 &&
+           are_users(names->users, names->user_count);
+}
+
+static bool has_delta(const dgg_event *event) {
+    const dgg_users_delta *delta = &event->as.users_delta;
     return are_users(delta->users, delta->user_count) &&
            are_words(delta->removed, delta->removed_count, DGG_NAMES_USERS);
 }
 
-static bool is_poll(const dgg_poll *poll) {
+static bool has_message_id(const dgg_event *event) {
+    return event->as.message_id >= 0;
+}
+
+static bool has_uuid(const dgg_event *event) {
+    return is_word(event->as.uuid);
+}
+
+static bool has_moderation(const dgg_event *event) {
+    return is_text(event->as.moderation.target) &&
+           event->as.moderation.duration_s >= 0;
+}
+
+static bool has_refusal(const dgg_event *event) {
+    return is_text(event->as.refusal.filtered) &&
+           event->as.refusal.mute_left_s >= 0;
+}
+
+static bool has_entry_count(const dgg_event *event) {
+    return event->as.entry_count <= DGG_HISTORY_ENTRIES;
+}
+
+static bool has_sub_only(const dgg_event *event) {
+    return event->as.sub_only.tier >= 1 && event->as.sub_only.tier <= 5;
+}
+
+static bool has_death(const dgg_event *event) {
+    return event->as.death_s >= 0;
+}
+
+static bool has_poll(const dgg_event *event) {
+    const dgg_poll *poll = &event->as.poll;
     for (size_t i = 0; i < poll->option_count; i++) {
         if (!is_text(poll->options[i].text) || poll->options[i].total < 0) {
             return false;
@@ -64,12 +102,22 @@ static bool is_poll(const dgg_poll *poll) {
            (size_t)poll->own_vote <= poll->option_count;
 }
 
-static bool is_paid(const dgg_paid *paid) {
+static bool has_vote(const dgg_event *event) {
+    return event->as.vote.option > 0 && event->as.vote.quantity >= 0 &&
+           dgg_vote_weight(event, true) > 0;
+}
+
+static bool has_paid(const dgg_event *event) {
+    const dgg_paid *paid = &event->as.paid;
     return is_word(paid->uuid) && is_time(paid->expires_ms) &&
            paid->tier >= 0 && is_word(paid->tier_label) &&
            paid->streak_months >= 0 && is_user(&paid->recipient) &&
            paid->quantity >= 0 && paid->amount_cents >= 0 &&
            is_text(paid->audio_url);
+}
+
+static bool has_pin(const dgg_event *event) {
+    return is_word(event->as.pin.uuid);
 }
 
 static bool is_spotlight(const dgg_spotlight *spotlight) {
@@ -79,7 +127,12 @@ static bool is_spotlight(const dgg_spotlight *spotlight) {
            is_text(spotlight->text) && is_time(spotlight->timestamp_ms);
 }
 
-static bool are_spotlights(const dgg_spotlights *spotlights) {
+static bool has_spotlight(const dgg_event *event) {
+    return is_spotlight(&event->as.spotlight);
+}
+
+static bool has_spotlights(const dgg_event *event) {
+    const dgg_spotlights *spotlights = &event->as.spotlights;
     for (size_t i = 0; i < spotlights->count; i++) {
         if (!is_spotlight(&spotlights->list[i])) {
             return false;
@@ -88,7 +141,8 @@ static bool are_spotlights(const dgg_spotlights *spotlights) {
     return spotlights->count <= DGG_SPOTLIGHTS;
 }
 
-static bool is_x_post(const dgg_x_post *post) {
+static bool has_x_post(const dgg_event *event) {
+    const dgg_x_post *post = &event->as.x_post;
     return is_word(post->handle) && is_text(post->url) && is_word(post->uuid) &&
            is_time(post->expires_ms);
 }
@@ -104,7 +158,8 @@ static bool are_tiles(const uint8_t (*tiles)[DGG_BOARD_COLUMNS]) {
     return true;
 }
 
-static bool is_vestaboard(const dgg_vestaboard *board) {
+static bool has_vestaboard(const dgg_event *event) {
+    const dgg_vestaboard *board = &event->as.vestaboard;
     for (size_t i = 0; i < board->contributor_count; i++) {
         if (!is_word(board->contributors[i].name) ||
             board->contributors[i].amount_cents < 0) {
@@ -118,73 +173,44 @@ static bool is_vestaboard(const dgg_vestaboard *board) {
            are_tiles(board->tiles);
 }
 
-/* What only this kind of event has. */
-static bool is_own_part_sound(const dgg_event *event) {
-    switch (event->kind) {
-    case DGG_EVENT_NAMES:
-        return event->as.names.connection_count >= 0 &&
-               are_users(event->as.names.users, event->as.names.user_count);
-    case DGG_EVENT_USERS_DELTA: return is_delta(&event->as.users_delta);
-    case DGG_EVENT_WHISPER: return event->as.message_id >= 0;
-    case DGG_EVENT_BROADCAST: return is_word(event->as.uuid);
-    case DGG_EVENT_MUTE:
-    case DGG_EVENT_UNMUTE:
-    case DGG_EVENT_BAN:
-    case DGG_EVENT_UNBAN:
-        return is_text(event->as.moderation.target) &&
-               event->as.moderation.duration_s >= 0;
-    case DGG_EVENT_ERROR:
-        return is_text(event->as.refusal.filtered) &&
-               event->as.refusal.mute_left_s >= 0;
-    case DGG_EVENT_HISTORY:
-    case DGG_EVENT_PAID_EVENTS:
-        return event->as.entry_count <= DGG_HISTORY_ENTRIES;
-    case DGG_EVENT_SUB_ONLY:
-        return event->as.sub_only.tier >= 1 && event->as.sub_only.tier <= 5;
-    case DGG_EVENT_DEATH: return event->as.death_s >= 0;
-    case DGG_EVENT_POLL_START:
-    case DGG_EVENT_POLL_STOP: return is_poll(&event->as.poll);
-    case DGG_EVENT_VOTE_CAST:
-    case DGG_EVENT_VOTE_COUNTED:
-        return event->as.vote.option > 0 && event->as.vote.quantity >= 0 &&
-               dgg_vote_weight(event, true) > 0;
-    case DGG_EVENT_SUBSCRIPTION:
-    case DGG_EVENT_GIFT_SUB:
-    case DGG_EVENT_MASS_GIFT:
-    case DGG_EVENT_DONATION: return is_paid(&event->as.paid);
-    case DGG_EVENT_PIN: return is_word(event->as.pin.uuid);
-    case DGG_EVENT_SPOTLIGHT:
-    case DGG_EVENT_UNSPOTLIGHT: return is_spotlight(&event->as.spotlight);
-    case DGG_EVENT_SPOTLIGHTS: return are_spotlights(&event->as.spotlights);
-    case DGG_EVENT_X_POST: return is_x_post(&event->as.x_post);
-    case DGG_EVENT_VESTABOARD_LEAD:
-    case DGG_EVENT_VESTABOARD_HOURLY:
-    case DGG_EVENT_VESTABOARD_RESET:
-        return is_vestaboard(&event->as.vestaboard);
-    case DGG_EVENT_ME:
-    case DGG_EVENT_JOIN:
-    case DGG_EVENT_QUIT:
-    case DGG_EVENT_MESSAGE:
-    case DGG_EVENT_WHISPER_SENT:
-    case DGG_EVENT_PING:
-    case DGG_EVENT_PONG:
-    case DGG_EVENT_USER_UPDATED:
-    case DGG_EVENT_REFRESH:
-    case DGG_EVENT_RELOAD:
-    case DGG_EVENT_PHRASE_ADDED:
-    case DGG_EVENT_PHRASE_REMOVED:
-    case DGG_EVENT_UNKNOWN: return true;
-    case DGG_EVENT_CONNECTING:
-    case DGG_EVENT_OPEN:
-    case DGG_EVENT_CLOSE:
-    case DGG_EVENT_SEND_RESULT:
-    case DGG_EVENT_KINDS: break;
-    }
-    return false;
-}
+/* What only some kinds have. */
+static bool (*const own_parts[DGG_EVENT_KINDS])(const dgg_event *) = {
+    [DGG_EVENT_NAMES] = has_names,
+    [DGG_EVENT_USERS_DELTA] = has_delta,
+    [DGG_EVENT_WHISPER] = has_message_id,
+    [DGG_EVENT_BROADCAST] = has_uuid,
+    [DGG_EVENT_MUTE] = has_moderation,
+    [DGG_EVENT_UNMUTE] = has_moderation,
+    [DGG_EVENT_BAN] = has_moderation,
+    [DGG_EVENT_UNBAN] = has_moderation,
+    [DGG_EVENT_ERROR] = has_refusal,
+    [DGG_EVENT_HISTORY] = has_entry_count,
+    [DGG_EVENT_PAID_EVENTS] = has_entry_count,
+    [DGG_EVENT_SUB_ONLY] = has_sub_only,
+    [DGG_EVENT_DEATH] = has_death,
+    [DGG_EVENT_POLL_START] = has_poll,
+    [DGG_EVENT_POLL_STOP] = has_poll,
+    [DGG_EVENT_VOTE_CAST] = has_vote,
+    [DGG_EVENT_VOTE_COUNTED] = has_vote,
+    [DGG_EVENT_SUBSCRIPTION] = has_paid,
+    [DGG_EVENT_GIFT_SUB] = has_paid,
+    [DGG_EVENT_MASS_GIFT] = has_paid,
+    [DGG_EVENT_DONATION] = has_paid,
+    [DGG_EVENT_PIN] = has_pin,
+    [DGG_EVENT_SPOTLIGHT] = has_spotlight,
+    [DGG_EVENT_UNSPOTLIGHT] = has_spotlight,
+    [DGG_EVENT_SPOTLIGHTS] = has_spotlights,
+    [DGG_EVENT_X_POST] = has_x_post,
+    [DGG_EVENT_VESTABOARD_LEAD] = has_vestaboard,
+    [DGG_EVENT_VESTABOARD_HOURLY] = has_vestaboard,
+    [DGG_EVENT_VESTABOARD_RESET] = has_vestaboard,
+};
 
 bool event_is_sound(const dgg_event *event) {
-    return is_word(event->name) && is_text(event->text) &&
+    bool is_frame =
+        event->kind >= DGG_EVENT_ME && event->kind < DGG_EVENT_KINDS;
+    return is_frame && is_word(event->name) && is_text(event->text) &&
            is_user(&event->user) && event->timestamp_ms > 0 &&
-           is_time(event->timestamp_ms) && is_own_part_sound(event);
+           is_time(event->timestamp_ms) &&
+           (own_parts[event->kind] == NULL || own_parts[event->kind](event));
 }
