@@ -3,15 +3,19 @@
  * server).
  *
  * A recording is a text file, one JSON object per line: a header, then what
- * happened, with the milliseconds since the recording began:
+ * happened, with the milliseconds since the recording began by the wall clock:
  *
  *     {"dgg_script":1,"epoch_ms":N,"clock":"recorded","greeting":"script"}
  *     {"at_ms":N,"link":"connecting","address":"HOST:PORT"}
  *     {"at_ms":N,"link":"open"}
  *     {"at_ms":N,"frame":"EVENT {...}"}
  *     {"at_ms":N,"http":"/path","status":200,"body":...}
- *     {"at_ms":N,"fault":"cut|close","code":N,"error":N,"http_status":N,
- *      "reason":"...","retry_ms":N,"attempt":N,"rejected":N}
+ *     {"at_ms":N,"fault":"cut|close","code":N,"error":"DGG_ERROR_...",
+ *      "http_status":N,"retry_ms":N,"attempt":N,"rejected":N,"reason":"..."}
+ *
+ * "cut" is a connection that ended without a close frame, or a try that came to
+ * nothing. A recording ends by itself, as on_failure says, when it has become
+ * as long as a replay takes (256 MiB).
  *
  * It holds frames as they came, and the answers of the site and the CDN that
  * others may see: the embed page, the emotes, the flairs. It holds nothing

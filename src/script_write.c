@@ -24,6 +24,8 @@ static void substitute(char out[SUBSTITUTE_BYTES], char c, form as) {
     out[0] = '\0';
     if (as == FORM_JSON) {
         snprintf(out, SUBSTITUTE_BYTES, "%s", is_break ? " " : "");
+    } else if (c == '\n') {
+        snprintf(out, SUBSTITUTE_BYTES, "\\n");
     } else if (c == '"' || c == '\\') {
         snprintf(out, SUBSTITUTE_BYTES, "\\%c", c);
     } else if (is_control) {

@@ -68,8 +68,7 @@ START_TEST(a_history_loses_its_whispers_only) {
     expect_shown("[ \"MSG {}\",\n \"JOIN {}\" ]",
                  "[ \"MSG {}\",\n \"JOIN {}\" ]");
     expect_shown("[]", "[]");
-    expect_shown("[\"_X {}\",\"PRIVMSG 1\",\"7 {}\"]",
-                 "[\"_X {}\",\"7 {}\"]");
+    expect_shown("[\"_X {}\",\"PRIVMSG 1\",\"7 {}\"]", "[\"_X {}\",\"7 {}\"]");
     expect_shown("[ \"MSG {}\", \"PRIVMSG {\\\"data\\\":1}\",\"JOIN {}\"]",
                  "[\"MSG {}\",\"JOIN {}\"]");
     expect_shown("[\"privmsg {}\"]", "[]");
