@@ -22,7 +22,7 @@ static inline grid shown_at(model_case *c, size_t columns, size_t rows) {
     grid g = {0};
     layout l;
     ck_assert(grid_resize(&g, columns, rows));
-    layout_compute(&l, columns, rows, c->m.focus);
+    draw_lay_out(&l, &g, &c->m, c->now);
     model_screen screen = layout_screen(&l, columns, rows, c->m.focus);
     model_resize(&c->m, &screen);
     draw(&g, &c->m, c->now);

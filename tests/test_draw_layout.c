@@ -12,7 +12,7 @@ static void expect_area(const grid_area *area, size_t column, size_t row,
 
 static layout computed(size_t columns, size_t rows, model_focus focus) {
     layout l;
-    layout_compute(&l, columns, rows, focus);
+    layout_compute(&l, columns, rows, focus, false);
     return l;
 }
 
@@ -25,6 +25,21 @@ START_TEST(shows_all_three_from_100_columns) {
     expect_area(&l.status, 0, 30, 100, 1);
     expect_area(&l.input, 0, 31, 100, 1);
     ck_assert_uint_eq(l.help.rows, 0);
+}
+END_TEST
+
+START_TEST(a_poll_takes_the_first_row_of_the_text) {
+    layout l;
+    layout_compute(&l, 100, 32, FOCUS_INPUT, true);
+    expect_area(&l.poll, 0, 0, 75, 1);
+    expect_area(&l.text, 0, 1, 75, 29);
+    expect_area(&l.users, 76, 0, 24, 20);
+    layout_compute(&l, 30, 5, FOCUS_HELP, true);
+    expect_area(&l.poll, 0, 0, 30, 1);
+    expect_area(&l.text, 0, 1, 30, 2);
+    expect_area(&l.help, 0, 1, 30, 2);
+    layout_compute(&l, 10, 3, FOCUS_INPUT, true);
+    ck_assert_uint_eq(l.poll.rows, 0);
 }
 END_TEST
 
@@ -114,7 +129,7 @@ START_TEST(fits_every_size) {
 END_TEST
 
 TEST_MAIN("draw_layout", shows_all_three_from_100_columns,
-          keeps_four_rows_for_whispers,
+          a_poll_takes_the_first_row_of_the_text, keeps_four_rows_for_whispers,
           shows_the_wanted_list_when_the_side_is_low,
           gives_the_text_everything_below_100_columns, lays_lists_over_the_text,
           covers_the_text_with_the_help, says_when_it_is_too_small,

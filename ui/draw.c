@@ -23,7 +23,11 @@ static void draw_border(grid *g, const grid_area *list) {
     }
 }
 
-static void draw_main(grid *g, const layout *l, const model *m) {
+static void draw_main(grid *g, const layout *l, const model *m,
+                      model_time now) {
+    if (l->poll.rows > 0) {
+        draw_poll(g, &l->poll, &m->poll, now.monotonic_ms);
+    }
     if (l->help.rows > 0) {
         draw_help(g, &l->help, m->help_first);
         return;
@@ -52,22 +56,27 @@ static void draw_last_rows(grid *g, const layout *l, const model *m,
     draw_input(g, &l->input, windows_shown(&m->windows), m->own_nick);
 }
 
+void draw_lay_out(layout *l, const grid *g, const model *m, model_time now) {
+    layout_compute(l, g->columns, g->rows, m->focus,
+                   poll_is_shown(&m->poll, now.monotonic_ms));
+}
+
 void draw(grid *g, const model *m, model_time now) {
     layout l;
-    layout_compute(&l, g->columns, g->rows, m->focus);
+    draw_lay_out(&l, g, m, now);
     if (l.is_too_small) {
         g->has_cursor = false;
         draw_too_small(g);
         return;
     }
-    draw_main(g, &l, m);
+    draw_main(g, &l, m, now);
     draw_lists(g, &l, m);
     draw_last_rows(g, &l, m, now);
 }
 
 void draw_prompt(grid *g, const model *m, model_time now) {
     layout l;
-    layout_compute(&l, g->columns, g->rows, m->focus);
+    draw_lay_out(&l, g, m, now);
     if (!l.is_too_small) {
         draw_last_rows(g, &l, m, now);
     }

@@ -9,6 +9,9 @@
 #include "draw_layout.h"
 #include "model.h"
 
+/* Where the parts of this model stand on the grid. */
+void draw_lay_out(layout *l, const grid *g, const model *m, model_time now);
+
 void draw(grid *g, const model *m, model_time now);
 
 /* Only the status line and the line being typed, into a grid that holds the

@@ -35,7 +35,16 @@ static grid_area side_of(const grid_area *text) {
     return side;
 }
 
-void layout_compute(layout *l, size_t columns, size_t rows, model_focus focus) {
+/* The first row above the text. */
+static void split_poll(layout *l) {
+    l->poll = l->text;
+    l->poll.rows = 1;
+    l->text.row++;
+    l->text.rows--;
+}
+
+void layout_compute(layout *l, size_t columns, size_t rows, model_focus focus,
+                    bool has_poll) {
     *l = (layout){0};
     if (columns < LAYOUT_MIN_COLUMNS || rows < LAYOUT_MIN_ROWS) {
         l->is_too_small = true;
@@ -53,6 +62,9 @@ void layout_compute(layout *l, size_t columns, size_t rows, model_focus focus) {
         l->users = side;
     } else if (focus == FOCUS_WHISPERS) {
         l->whispers = side;
+    }
+    if (has_poll) {
+        split_poll(l);
     }
     if (focus == FOCUS_HELP) {
         l->help = l->text;

@@ -2,7 +2,8 @@
  * Where everything stands on a screen of this size.
  *
  *   +-----------------------------+----------+
- *   | text                        | users    |   from 100 columns
+ *   | poll, while there is one    | users    |   from 100 columns
+ *   | text                        |          |
  *   |                             +----------+
  *   |                             | whispers |
  *   +-----------------------------+----------+
@@ -28,7 +29,8 @@ enum {
 
 typedef struct layout {
     bool is_too_small;
-    bool is_wide; /* the lists stand beside the text */
+    bool is_wide;   /* the lists stand beside the text */
+    grid_area poll; /* rows 0: not shown */
     grid_area text;
     grid_area users;    /* rows 0: not shown */
     grid_area whispers; /* rows 0: not shown */
@@ -37,7 +39,8 @@ typedef struct layout {
     grid_area input;
 } layout;
 
-void layout_compute(layout *l, size_t columns, size_t rows, model_focus focus);
+void layout_compute(layout *l, size_t columns, size_t rows, model_focus focus,
+                    bool has_poll);
 
 /* The sizes the model needs for paging. */
 model_screen layout_screen(const layout *l, size_t columns, size_t rows,

@@ -14,6 +14,10 @@
 void draw_text(grid *g, const grid_area *area, const window *shown,
                const text_context *context, const status *s);
 
+/* draw_poll.c: the poll in one row. */
+void draw_poll(grid *g, const grid_area *area, const model_poll *p,
+               int64_t now_ms);
+
 /* draw_users.c */
 void draw_users(grid *g, const grid_area *area, const roster *users,
                 const model_list *place, bool has_focus);

@@ -29,9 +29,9 @@ static bool is_same_sight(const reader_sight *a, const reader_sight *b) {
 
 /* The sizes of the panes as they are laid out now, since a list that opens
  * changes them. */
-static void tell_sizes(const grid *g, model *m) {
+static void tell_sizes(const grid *g, model *m, model_time now) {
     layout l;
-    layout_compute(&l, g->columns, g->rows, m->focus);
+    draw_lay_out(&l, g, m, now);
     model_screen screen = layout_screen(&l, g->columns, g->rows, m->focus);
     model_resize(m, &screen);
 }
@@ -58,7 +58,7 @@ bool reader_screen_resize(reader_screen *s) {
 }
 
 void reader_screen_show(reader_screen *s, model *m, model_time now) {
-    tell_sizes(&s->grid, m);
+    tell_sizes(&s->grid, m, now);
     draw(&s->grid, m, now);
     term_blit(s->term, &s->grid);
     pace(s, m, now);
