@@ -69,8 +69,9 @@ const char *server_site_url(const server *s);
 
 size_t server_connections(const server *s);
 
-/* Sends a frame to every websocket. Who connects later finds it in HISTORY,
- * and after a JOIN or QUIT the right people in NAMES. */
+/* Sends a frame to every websocket. What the server keeps follows it: HISTORY,
+ * after a JOIN or QUIT the people in NAMES, and who is muted or (from his next
+ * connection on) banned, what is pinned, asked, paid for and emphasised. */
 void server_broadcast(server *s, const char *frame);
 
 /* Tells `observe` of every frame that goes to all, when it does: what the
