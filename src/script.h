@@ -50,6 +50,8 @@
  * Lines without a time (also http, which then counts from the start):
  *
  *     {"user":{"nick":"...","features":[...],...},"is_present":true}
+ *                                  of an account, also "mark":"nochatting" and
+ *                                  such inside, see server_mark_account
  *     {"reply_to":"NICK","after_ms":N,"texts":["...",...]}   his answers to
  *                                  whispers in turn; "*" is anybody else
  *     {"refuse":"NICK","description":"..."}    the ERR for whispers to him

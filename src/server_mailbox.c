@@ -85,17 +85,23 @@ void server_mailbox_open(server_mailbox *m, int64_t id, const char *to) {
 
 bool server_mailbox_is_spam(const server_mailbox *m, const char *from,
                             const char *to, int64_t now_ms) {
-    size_t unread = 0;
-    for (size_t i = m->count; i-- > 0;) {
+    size_t to_him = 0;
+    size_t to_all = 0;
+    size_t answers = 0;
+    for (size_t i = m->count;
+         i-- > 0 && now_ms - m->letters[i].sent_ms <= HOUR_MS;) {
         const server_letter *l = &m->letters[i];
-        if (now_ms - l->sent_ms > HOUR_MS || goes(l, to, from)) {
-            break;
+        if (goes(l, to, from)) {
+            return false;
         }
-        if (goes(l, from, to) && !l->is_read) {
-            unread++;
+        answers += is_same(l->to, from);
+        to_all += is_same(l->from, from) && !l->is_read;
+        to_him += goes(l, from, to) && !l->is_read;
+        if (to_him == SERVER_MAILBOX_UNANSWERED) {
+            return true;
         }
     }
-    return unread >= SERVER_MAILBOX_UNANSWERED;
+    return to_all > answers + SERVER_MAILBOX_UNANSWERED_BY_ALL;
 }
 
 static const char *date_of(int64_t ms, char date[DATE_BYTES]) {

@@ -16,6 +16,8 @@ enum {
     /* Unread whispers to one person within an hour after which the site
      * refuses more until that person answers. */
     SERVER_MAILBOX_UNANSWERED = 4,
+    /* The same for all people together, less the answers of any of them. */
+    SERVER_MAILBOX_UNANSWERED_BY_ALL = 21,
 };
 
 typedef struct server_letter {

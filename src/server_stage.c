@@ -159,11 +159,25 @@ static void play_fault(server_stage *stage, const script_line *line) {
     }
 }
 
+/* An account can be one whose texts the site refuses. */
+static void mark_account(server *s, json_value fields) {
+    arena strings = {0};
+    const char *nick = json_string(json_get(fields, "nick"), &strings,
+                                   SERVER_NICK_BYTES, NULL);
+    const char *mark = json_string(json_get(fields, "mark"), &strings,
+                                   SERVER_NICK_BYTES, NULL);
+    if (nick != NULL && mark != NULL) {
+        server_accounts_mark(&s->accounts, nick, mark);
+    }
+    arena_free(&strings);
+}
+
 static void play_user(server_stage *stage, const script_line *line) {
     json_doc doc = {0};
     server_user *user = NULL;
     if (json_parse(&doc, line->text, strlen(line->text))) {
         user = server_roster_put(&stage->s->roster, json_root(&doc));
+        mark_account(stage->s, json_root(&doc));
     }
     if (user != NULL) {
         server_roster_set_present(&stage->s->roster, user, line->is_true);

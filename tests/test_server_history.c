@@ -27,6 +27,29 @@ START_TEST(keeps_what_was_said_and_done_but_no_comings_and_goings) {
 }
 END_TEST
 
+START_TEST(keeps_what_was_paid_for_and_emphasised) {
+    static const char *const kinds[] = {
+        "SUBSCRIPTION",      "GIFTSUB",   "MASSGIFT",
+        "DONATION",          "XPOST",     "VESTABOARD_LEAD",
+        "VESTABOARD_HOURLY", "SPOTLIGHT", "VESTABOARD_RESET",
+    };
+    server_history h = {0};
+    server_history_add(&h, "PIN {}");
+    server_history_add(&h, "VOTECAST {}");
+    server_history_add(&h, "UNSPOTLIGHT {}");
+    ck_assert_ptr_null(server_history_recent(&h, 0));
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        char frame[32];
+        snprintf(frame, sizeof frame, "%s {}", kinds[i]);
+        server_history_add(&h, frame);
+        ck_assert_str_eq(server_history_recent(&h, 0), frame);
+        ck_assert_str_eq(server_history_recent(&h, i), "SUBSCRIPTION {}");
+        ck_assert_ptr_null(server_history_recent(&h, i + 1));
+    }
+    server_history_free(&h);
+}
+END_TEST
+
 START_TEST(keeps_the_last_150) {
     server_history h = {0};
     for (int i = 0; i < 151; i++) {
@@ -37,6 +60,8 @@ START_TEST(keeps_the_last_150) {
     char *text = written(&h);
     ck_assert_ptr_nonnull(strstr(text, "HISTORY [\"MSG 1\",\"MSG 2\","));
     ck_assert_ptr_nonnull(strstr(text, ",\"MSG 150\"]"));
+    ck_assert_str_eq(server_history_recent(&h, 149), "MSG 1");
+    ck_assert_ptr_null(server_history_recent(&h, 150));
     free(text);
     server_history_free(&h);
 }
@@ -55,4 +80,5 @@ END_TEST
 
 TEST_MAIN("server_history",
           keeps_what_was_said_and_done_but_no_comings_and_goings,
-          keeps_the_last_150, escapes_like_the_live_server)
+          keeps_what_was_paid_for_and_emphasised, keeps_the_last_150,
+          escapes_like_the_live_server)

@@ -139,8 +139,25 @@ START_TEST(forgets_the_oldest_when_it_is_full) {
 }
 END_TEST
 
+START_TEST(calls_too_many_unanswered_ones_to_anybody_enough) {
+    server_mailbox m = {0};
+    char nick[16];
+    for (int i = 0; i < 22; i++) {
+        snprintf(nick, sizeof nick, "u%d", i);
+        ck_assert(!server_mailbox_is_spam(&m, "me", "ann", 10));
+        server_mailbox_add(&m, "me", nick, "hi", 10);
+    }
+    ck_assert(server_mailbox_is_spam(&m, "me", "ann", 10));
+    ck_assert(!server_mailbox_is_spam(&m, "me", "ann", 11 + HOUR_MS));
+    server_mailbox_add(&m, "u3", "me", "yes?", 10);
+    ck_assert(!server_mailbox_is_spam(&m, "me", "ann", 10));
+    server_mailbox_free(&m);
+}
+END_TEST
+
 TEST_MAIN("server_mailbox", lists_who_waits_for_an_answer,
           shows_a_conversation_newest_first, pages_by_twenty_five,
           sums_up_conversations_unread_first,
           calls_four_unanswered_ones_in_an_hour_enough,
+          calls_too_many_unanswered_ones_to_anybody_enough,
           forgets_the_oldest_when_it_is_full)

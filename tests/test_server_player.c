@@ -44,6 +44,21 @@ START_TEST(tells_newcomers_what_was_before) {
 }
 END_TEST
 
+START_TEST(marks_whose_texts_are_refused) {
+    scene s;
+    open_script(&s,
+                HEADER BOB "{\"user\":{\"nick\":\"demo_viewer\","
+                           "\"mark\":\"privmsgbanned\"}}\n",
+                0);
+    peer p;
+    peer_log_in(&p, &s);
+    peer_say(&p, "PRIVMSG {\"nick\":\"bob\",\"data\":\"a\"}");
+    peer_expect_frame(&p, "ERR {\"description\":\"privmsgbanned\"}");
+    peer_close(&p);
+    scene_close(&s);
+}
+END_TEST
+
 START_TEST(plays_lines_when_they_are_due) {
     scene s;
     open_script(&s,
@@ -432,8 +447,9 @@ START_TEST(says_what_is_wrong_with_a_script) {
 END_TEST
 
 TEST_MAIN("server_player", tells_newcomers_what_was_before,
-          plays_lines_when_they_are_due, leaves_recorded_times_alone,
-          repeats_at_its_own_speed, goes_on_from_the_present_after_a_long_sleep,
+          marks_whose_texts_are_refused, plays_lines_when_they_are_due,
+          leaves_recorded_times_alone, repeats_at_its_own_speed,
+          goes_on_from_the_present_after_a_long_sleep,
           whispers_and_answers_in_turn, answers_in_the_chat_two_times_of_three,
           lights_what_was_said_last, misbehaves_as_written,
           cuts_and_fragments_as_written, cuts_pages_as_written,

@@ -1,0 +1,58 @@
+#include "server.h"
+#include "server_accounts.h"
+#include "server_rights.h"
+#include "test.h"
+
+START_TEST(knows_everybody_by_three_names) {
+    static const char *const names[][3] = {
+        {SERVER_DEMO_NICK, SERVER_DEMO_TOKEN, SERVER_DEMO_SESSION},
+        {SERVER_FRIEND_NICK, SERVER_FRIEND_TOKEN, SERVER_FRIEND_SESSION},
+        {SERVER_MODERATOR_NICK, SERVER_MODERATOR_TOKEN,
+         SERVER_MODERATOR_SESSION},
+        {SERVER_ADMIN_NICK, SERVER_ADMIN_TOKEN, SERVER_ADMIN_SESSION},
+    };
+    server_accounts a;
+    server_accounts_init(&a);
+    for (size_t i = 0; i < SERVER_ACCOUNTS; i++) {
+        server_account *account = &a.list[i];
+        ck_assert_ptr_eq(server_accounts_by_nick(&a, names[i][0]), account);
+        ck_assert_ptr_eq(server_accounts_by_token(&a, names[i][1]), account);
+        ck_assert_ptr_eq(server_accounts_by_session(&a, names[i][2]), account);
+    }
+    ck_assert_ptr_null(server_accounts_by_token(&a, SERVER_DEMO_SESSION));
+    ck_assert_ptr_null(server_accounts_by_nick(&a, ""));
+}
+END_TEST
+
+START_TEST(gives_two_of_them_rights) {
+    server_accounts a;
+    server_accounts_init(&a);
+    const char *viewer = a.list[0].object;
+    const char *moderator =
+        server_accounts_by_nick(&a, SERVER_MODERATOR_NICK)->object;
+    const char *admin = server_accounts_by_nick(&a, SERVER_ADMIN_NICK)->object;
+    ck_assert(!server_rights_has(viewer, "moderator"));
+    ck_assert(server_rights_has(moderator, "moderator"));
+    ck_assert(!server_rights_has(moderator, "admin"));
+    ck_assert(server_rights_has(admin, "admin"));
+}
+END_TEST
+
+START_TEST(remembers_whose_texts_are_refused) {
+    server_accounts a;
+    server_accounts_init(&a);
+    const server_account *viewer = &a.list[0];
+    ck_assert_ptr_null(server_account_message_refusal(viewer));
+    ck_assert(server_accounts_mark(&a, "DEMO_VIEWER", "nochatting"));
+    ck_assert_str_eq(server_account_message_refusal(viewer), "nochatting");
+    ck_assert(server_accounts_mark(&a, viewer->nick, "privmsgbanned"));
+    ck_assert_ptr_null(server_account_message_refusal(viewer));
+    ck_assert_str_eq(server_account_whisper_refusal(viewer), "privmsgbanned");
+    ck_assert(!server_accounts_mark(&a, viewer->nick, ""));
+    ck_assert(server_accounts_mark(&a, viewer->nick, NULL));
+    ck_assert_ptr_null(server_account_whisper_refusal(viewer));
+}
+END_TEST
+
+TEST_MAIN("server_accounts", knows_everybody_by_three_names,
+          gives_two_of_them_rights, remembers_whose_texts_are_refused)
