@@ -63,6 +63,22 @@ START_TEST(says_less_where_there_is_less_room) {
 }
 END_TEST
 
+START_TEST(long_options_are_shortened) {
+    static const dgg_poll_option moves[] = {
+        {"Rook h7", 1}, {"Knight f6", 2}, {"Pass", 1}};
+    model_case c;
+    draw_begin(&c);
+    dgg_event e = started(&c, "White?", moves, 3);
+    model_apply(&c.m, &e, c.now);
+    EXPECT_DRAWN_ROW(
+        &c, 56, 6, 0,
+        "|Poll: White?  1 Rook … 25% 2 Knigh… 50% 3 Pass 25%  21 s|");
+    EXPECT_DRAWN_ROW(&c, 44, 6, 0,
+                     "|Poll: White?  1 25% 2 50% 3 25%         21 s|");
+    case_end(&c);
+}
+END_TEST
+
 START_TEST(a_long_question_leaves_room_for_the_options) {
     model_case c;
     draw_begin(&c);
@@ -178,7 +194,7 @@ START_TEST(hostile_polls_stay_in_their_row) {
 END_TEST
 
 TEST_MAIN("draw_poll", stands_above_the_text,
-          says_less_where_there_is_less_room,
+          says_less_where_there_is_less_room, long_options_are_shortened,
           a_long_question_leaves_room_for_the_options, counts_votes_and_seconds,
           longer_times_have_minutes, the_result_stays_for_7_seconds,
           a_poll_nobody_voted_in, a_lost_connection_leaves_it_open,

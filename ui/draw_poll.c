@@ -13,6 +13,7 @@ enum {
     ROW_BYTES = 2048,
     WORD_BYTES = 64,
     GAP_COLUMNS = 2,
+    SHORT_COLUMNS = 6,
     HEAD_COLUMNS = 12, /* of the question, and at least a third of the row */
     LEAST_COLUMNS = 6, /* of it, before votes are cut */
     NOTE_COLUMNS = 60, /* from here on there is room for a note */
@@ -22,8 +23,13 @@ enum {
 typedef enum poll_detail {
     DETAIL_VOTES,   /* "1 Yes 75% (3) · 2 No 25% (1)" */
     DETAIL_PERCENT, /* "1 Yes 75% · 2 No 25%" */
+    DETAIL_SHORT,   /* "1 Knigh… 75% 2 Rook 25%" */
     DETAIL_NUMBER,  /* "1 75% 2 25%" */
 } poll_detail;
+
+static size_t columns_of(const char *text) {
+    return text_width(text, strlen(text));
+}
 
 static void add(char row[ROW_BYTES], const char *text) {
     size_t used = strlen(row);
@@ -32,16 +38,30 @@ static void add(char row[ROW_BYTES], const char *text) {
     row[used + bytes] = '\0';
 }
 
+/* As much of a text as SHORT_COLUMNS hold. */
+static void add_short(char row[ROW_BYTES], const char *text) {
+    char part[WORD_BYTES];
+    if (columns_of(text) <= SHORT_COLUMNS) {
+        add(row, text);
+        return;
+    }
+    size_t bytes = text_fit(text, strlen(text), SHORT_COLUMNS - 1);
+    snprintf(part, sizeof part, "%.*s…", (int)bytes, text);
+    add(row, part);
+}
+
 static void add_option(char row[ROW_BYTES], const dgg_poll *p, size_t option,
                        poll_detail detail) {
     char word[WORD_BYTES];
     const dgg_poll_option *one = &p->options[option - 1];
     snprintf(word, sizeof word, "%zu ", option);
     add(row, word);
-    if (detail != DETAIL_NUMBER) {
+    if (detail == DETAIL_SHORT) {
+        add_short(row, one->text);
+    } else if (detail != DETAIL_NUMBER) {
         add(row, one->text);
-        add(row, " ");
     }
+    add(row, detail != DETAIL_NUMBER ? " " : "");
     snprintf(word, sizeof word, "%d%%", poll_percent(p, option));
     add(row, word);
     if (detail == DETAIL_VOTES) {
@@ -58,7 +78,7 @@ static void list_options(char row[ROW_BYTES], const dgg_poll *p,
     row[0] = '\0';
     for (size_t i = 1; i <= p->option_count; i++) {
         if (i > 1) {
-            add(row, detail == DETAIL_NUMBER ? " " : " · ");
+            add(row, detail >= DETAIL_SHORT ? " " : " · ");
         }
         add_option(row, p, i, detail);
     }
@@ -101,10 +121,6 @@ static void describe_time(char word[WORD_BYTES], const model_poll *p,
     } else {
         snprintf(word, WORD_BYTES, "%s%" PRId64 " s", note, left_s);
     }
-}
-
-static size_t columns_of(const char *text) {
-    return text_width(text, strlen(text));
 }
 
 static size_t smaller(size_t a, size_t b) {
