@@ -120,7 +120,7 @@ static uint64_t next_random(uint64_t *state) {
     return z ^ z >> 31;
 }
 
-/* Who is present, shuffled (Fisher and Yates); malloc'd. */
+/* Who is present, shuffled (Fisher and Yates) and NULL at the end; malloc'd. */
 static const server_user **shuffled(const server_roster *r, uint64_t seed) {
     const server_user **users = calloc(r->present + 1, sizeof *users);
     size_t count = 0;
@@ -142,7 +142,7 @@ bool server_roster_write(const server_roster *r, size_t connections,
         users != NULL &&
         server_json_print(out, "NAMES {\"connectioncount\":%zu, \"users\":[",
                           connections);
-    for (size_t i = 0; i < r->present && is_good; i++) {
+    for (size_t i = 0; is_good && users[i] != NULL; i++) {
         is_good =
             (i == 0 || buffer_append(out, ",", 1)) &&
             buffer_append(out, users[i]->object, strlen(users[i]->object));

@@ -1,5 +1,9 @@
 #include "server_commander.h"
 
+#define POLL                                                      \
+    "POLLSTART {\"nick\":\"m\",\"time\":9000,\"question\":\"?\"," \
+    "\"options\":[\"A\",\"B\"]}"
+
 static void broadcast(company *c, const char *frame) {
     server_broadcast(c->s.server, frame);
     char *received = peer_find_frame(&c->viewer, frame);
@@ -92,8 +96,7 @@ START_TEST(shows_newcomers_what_there_is_in_order) {
         "XPOST {\"expirationTimestamp\":1700000099000}",
         "SPOTLIGHT {\"key\":\"k\"}",
         "PIN {\"data\":\"rules\"}",
-        "POLLSTART {\"nick\":\"m\",\"time\":9000,\"question\":\"?\","
-        "\"options\":[\"A\",\"B\"]}",
+        POLL,
     };
     company c;
     company_open(&c);
@@ -123,8 +126,7 @@ START_TEST(forgets_what_frames_take_back) {
     company_open(&c);
     broadcast(&c, "SPOTLIGHT {\"key\":\"k\"}");
     broadcast(&c, "PIN {\"data\":\"rules\"}");
-    broadcast(&c, "POLLSTART {\"nick\":\"m\",\"time\":9000,"
-                  "\"question\":\"?\",\"options\":[\"A\",\"B\"]}");
+    broadcast(&c, POLL);
     broadcast(&c, "UNSPOTLIGHT {\"key\":\"k\"}");
     broadcast(&c, "PIN {\"nick\":\"m\"}");
     broadcast(&c, "POLLSTOP {}");
