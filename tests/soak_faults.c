@@ -136,12 +136,12 @@ static void say_any(stage *s) {
 
 static void use_keyboard(stage *s) {
     for (size_t left = stage_random(s, KEYS_AT_ONCE); left > 0; left--) {
-        switch (stage_random(s, 8)) {
-        case 0: say_any(s); break;
-        case 1:
-        case 2:
-        case 3: press_any(s); break;
-        default: type_any(s); break;
+        if (has_luck(s, 8)) {
+            say_any(s);
+        } else if (has_luck(s, 2)) {
+            press_any(s);
+        } else {
+            type_any(s);
         }
     }
 }

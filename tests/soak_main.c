@@ -21,6 +21,7 @@
 enum {
     STEPS_A_CHECK = 8,
     FLOOD_FRAMES = 16, /* what the server queues for a slow reader */
+    FRAME_BYTES = 8192,
     FILL_LINES = MODEL_CHAT_LINES,
     TOLERATED_PERCENT = 2, /* of the heap; texts differ in length */
 };
@@ -107,18 +108,35 @@ static void go_live(stage *s) {
     }
 }
 
+/* A frame of the made-up chat as if it happened now. */
+static bool say_something(soak *k) {
+    static const char key[] = "\"timestamp\":";
+    size_t bytes;
+    const char *said = feed_next(k->feed, &bytes);
+    const char *time = strstr(said, key);
+    char frame[FRAME_BYTES];
+    if (time == NULL) {
+        return false;
+    }
+    time += sizeof key - 1;
+    snprintf(frame, sizeof frame, "%.*s%" PRId64 "%s", (int)(time - said), said,
+             stage_now(&k->stage).wall_ms, time + strspn(time, "0123456789"));
+    server_broadcast(k->stage.server, frame);
+    return true;
+}
+
 /* As many lines as the ring holds, without a pause. */
 static bool fill_ring(soak *k) {
     stage *s = &k->stage;
     const history *lines = &s->model.windows.list[WINDOW_CHAT]->lines;
     uint64_t end = lines->next + FILL_LINES;
     while (lines->next < end) {
-        for (int i = 0; i < FLOOD_FRAMES; i++) {
-            size_t bytes;
-            server_broadcast(s->server, feed_next(k->feed, &bytes));
+        bool is_fine = true;
+        for (int i = 0; i < FLOOD_FRAMES && is_fine; i++) {
+            is_fine = say_something(k);
         }
         go_live(s);
-        if (!step(k)) {
+        if (!is_fine || !step(k)) {
             return false;
         }
     }
