@@ -223,10 +223,10 @@ static void on_tapped(void *user) {
 static void ask_tap(http_request *request, const http_tap *tap) {
     request->tapped = (http_answer){
         .error = DGG_OK, .body = "", .content_type = "", .reason = ""};
-    int64_t delay_ms =
+    int64_t due_ms =
         tap->answer(tap->user, request->url.path, &request->tapped);
     loop_timer_init(&request->timer, request->loop, on_tapped, request);
-    loop_timer_start(&request->timer, delay_ms);
+    loop_timer_start_at(&request->timer, due_ms);
 }
 
 static dgg_error ask_network(http_request *request,

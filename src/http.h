@@ -47,8 +47,8 @@ typedef struct http_tap {
      * passed on. NULL: not wanted. */
     void (*on_answer)(void *user, const char *path, const http_answer *answer);
     /* Answers instead of the network: fills in `answer`, whose strings stay
-     * valid as long as the tap, and returns in how many milliseconds it is to
-     * arrive. NULL: requests go out. */
+     * valid as long as the tap, and returns when it is to arrive, by the
+     * loop's monotonic clock. NULL: requests go out. */
     int64_t (*answer)(void *user, const char *path, http_answer *answer);
     void *user;
 } http_tap;

@@ -187,17 +187,21 @@ void loop_timer_init(loop_timer *timer, dgg_loop *loop,
     *timer = (loop_timer){.loop = loop, .callback = callback, .user = user};
 }
 
-void loop_timer_start(loop_timer *timer, int64_t delay_ms) {
+void loop_timer_start_at(loop_timer *timer, int64_t due_ms) {
     loop_timer_stop(timer);
-    dgg_loop *loop = timer->loop;
-    timer->due_ms = dgg_loop_monotonic_ms(loop) + (delay_ms > 0 ? delay_ms : 0);
-    loop_timer **link = &loop->timers;
+    timer->due_ms = due_ms;
+    loop_timer **link = &timer->loop->timers;
     while (*link != NULL && (*link)->due_ms <= timer->due_ms) {
         link = &(*link)->next;
     }
     timer->next = *link;
     *link = timer;
     timer->is_armed = true;
+}
+
+void loop_timer_start(loop_timer *timer, int64_t delay_ms) {
+    int64_t now_ms = dgg_loop_monotonic_ms(timer->loop);
+    loop_timer_start_at(timer, now_ms + (delay_ms > 0 ? delay_ms : 0));
 }
 
 void loop_timer_stop(loop_timer *timer) {

@@ -28,6 +28,8 @@ void loop_timer_init(loop_timer *timer, dgg_loop *loop,
 
 /* Arms it to fire once after delay_ms; an armed one is moved. */
 void loop_timer_start(loop_timer *timer, int64_t delay_ms);
+/* The same at a time of the monotonic clock, which runs on meanwhile. */
+void loop_timer_start_at(loop_timer *timer, int64_t due_ms);
 void loop_timer_stop(loop_timer *timer);
 
 /* When the nearest timer is due, by the monotonic clock; inside of a callback

@@ -136,11 +136,9 @@ static void end(dgg_replay *replay) {
  * inside a call of dgg_replay_start. */
 static void wait_for_next(dgg_replay *replay) {
     const chat_script *script = &replay->script;
-    int64_t now_ms = monotonic_ms(replay);
-    int64_t at_ms = replay->next < script->count
-                        ? script->lines[replay->next].at_ms
-                        : now_ms;
-    loop_timer_start(&replay->timer, at_ms - now_ms);
+    loop_timer_start_at(&replay->timer, replay->next < script->count
+                                            ? script->lines[replay->next].at_ms
+                                            : monotonic_ms(replay));
 }
 
 /* The clock stands at a line's time until it was played, so `next` moves on

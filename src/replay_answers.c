@@ -53,7 +53,7 @@ int64_t replay_answers_give(const replay_answers *answers, const char *path,
             .content_type = "",
             .reason = "the recording has no answer to this",
         };
-        return 0;
+        return now_ms;
     }
     *answer = (http_answer){
         .status = line->number,
@@ -62,5 +62,5 @@ int64_t replay_answers_give(const replay_answers *answers, const char *path,
         .content_type = line->is_true ? "text/html" : "application/json",
         .reason = "",
     };
-    return is_over(line, now_ms) ? 0 : line->at_ms - now_ms;
+    return is_over(line, now_ms) ? now_ms : line->at_ms;
 }

@@ -17,9 +17,9 @@ typedef struct replay_answers {
 bool replay_answers_find(replay_answers *answers, const chat_script *script);
 void replay_answers_free(replay_answers *answers);
 
-/* Answers a request for `path` at `now_ms` of the recording, and returns in
- * how many milliseconds: with the newest answer by then, else with the first
- * that comes; DGG_ERROR_REPLAY when there is none. */
+/* Answers a request for `path` at `now_ms` of the recording, and returns when:
+ * with the newest answer by then at once, else with the first at its own time;
+ * DGG_ERROR_REPLAY when there is none. */
 int64_t replay_answers_give(const replay_answers *answers, const char *path,
                             int64_t now_ms, http_answer *answer);
 

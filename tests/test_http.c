@@ -339,7 +339,7 @@ static int64_t speak(void *user, const char *path, http_answer *answer) {
     ear *e = user;
     snprintf(e->heard, sizeof e->heard, "%s", path);
     *answer = e->given;
-    return e->delay_ms;
+    return dgg_loop_monotonic_ms(loop) + e->delay_ms;
 }
 
 START_TEST(a_tap_hears_answers_without_the_query) {

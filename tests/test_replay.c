@@ -24,12 +24,15 @@ typedef struct stage {
     dgg_loop *loop;
     dgg_chat *chat;
     int64_t real_ms;
+    int64_t tick_ms; /* passes whenever somebody looks at real time */
     buffer log;
     size_t ends;
 } stage;
 
 static int64_t stage_real_ms(void *user) {
-    return ((stage *)user)->real_ms;
+    stage *s = user;
+    s->real_ms += s->tick_ms;
+    return s->real_ms;
 }
 
 static void note(stage *s, const char *line) {
@@ -339,29 +342,28 @@ START_TEST(connecting_and_disconnecting_change_nothing) {
 }
 END_TEST
 
-/* Real time runs away whenever somebody looks at it. */
-static int64_t racing_ms(void *user) {
-    stage *s = user;
-    s->real_ms += 60 * 1000;
-    return s->real_ms;
-}
-
 START_TEST(running_for_ever_ends_with_the_recording) {
-    stage s = {0};
-    buffer_init(&s.log, LOG_BYTES);
-    write_script(&s, connection);
-    const replay_options options = {s.path, 1, racing_ms, &s};
-    ck_assert_int_eq(replay_open(&s.replay, &options, NULL), DGG_OK);
-    const dgg_loop_options loop = {.environment =
-                                       dgg_replay_environment(s.replay)};
-    ck_assert_int_eq(dgg_loop_new(&s.loop, &loop), DGG_OK);
-    dgg_chat_new(&s.chat, &(dgg_options){.loop = s.loop});
-    dgg_chat_on(s.chat, DGG_ON_EVERY_EVENT, on_event, &s);
+    stage s;
+    stage_open(&s, connection, 1);
+    s.tick_ms = 60 * 1000;
     ck_assert_int_eq(dgg_replay_start(s.replay, s.chat, on_end, &s), DGG_OK);
     ck_assert_int_eq(dgg_chat_run_forever(s.chat), DGG_OK);
     ck_assert_uint_eq(s.ends, 1);
     ck_assert_ptr_nonnull(strstr(log_of(&s), "\"code\":1000"));
     ck_assert_int_eq(dgg_chat_run_forever(s.chat), DGG_OK);
+    stage_close(&s);
+}
+END_TEST
+
+START_TEST(time_that_passes_meanwhile_delays_nothing) {
+    stage s;
+    stage_open(&s, HEADER MSG(10, "a"), 1);
+    s.tick_ms = 1;
+    ck_assert_int_eq(dgg_replay_start(s.replay, s.chat, on_end, &s), DGG_OK);
+    for (size_t i = 0; i < 100; i++) {
+        dgg_loop_service(s.loop);
+    }
+    expect_log(&s, TOLD("10", "1700000000010", "a") "end\n");
     stage_close(&s);
 }
 END_TEST
@@ -465,6 +467,23 @@ START_TEST(emotes_come_from_the_recording) {
     expect_log(&s, "8 loaded: no error\n");
     ck_assert_ptr_nonnull(dgg_emotes_find(dgg_cdn_emotes(cdn), "YEE", 3));
     ck_assert_ptr_null(dgg_cdn_flairs(cdn));
+    dgg_cdn_free(cdn);
+    stage_close(&s);
+}
+END_TEST
+
+START_TEST(an_answer_comes_at_its_time_while_time_passes) {
+    stage s;
+    dgg_cdn *cdn;
+    stage_open(&s, HEADER PAGE MSG(20, "a"), 1);
+    s.tick_ms = 1;
+    ck_assert_int_eq(dgg_replay_start(s.replay, s.chat, on_end, &s), DGG_OK);
+    ck_assert_int_eq(dgg_cdn_new(&cdn, s.loop, NULL), DGG_OK);
+    ck_assert_int_eq(dgg_cdn_load(cdn, on_load, &s), DGG_OK);
+    for (size_t i = 0; i < 100; i++) {
+        dgg_loop_service(s.loop);
+    }
+    ck_assert_ptr_nonnull(strstr(log_of(&s), "5 loaded: "));
     dgg_cdn_free(cdn);
     stage_close(&s);
 }
@@ -588,10 +607,12 @@ TEST_MAIN("replay", lines_are_told_at_their_time,
           the_connection_is_told_as_it_was,
           what_the_server_thinks_of_us_ends_nothing, an_end_has_all_its_members,
           nothing_is_sent, connecting_and_disconnecting_change_nothing,
-          running_for_ever_ends_with_the_recording, a_handler_may_free_the_chat,
-          the_chat_may_be_freed_at_the_end,
+          running_for_ever_ends_with_the_recording,
+          time_that_passes_meanwhile_delays_nothing,
+          a_handler_may_free_the_chat, the_chat_may_be_freed_at_the_end,
           it_is_played_once_and_on_its_own_loop,
           what_is_in_use_is_not_played_to, emotes_come_from_the_recording,
+          an_answer_comes_at_its_time_while_time_passes,
           what_was_not_recorded_is_not_fetched, inboxes_come_from_the_recording,
           only_recordings_are_played, what_is_wrong_is_said,
           the_speed_has_bounds)

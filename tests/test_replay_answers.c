@@ -28,27 +28,27 @@ static void teardown(void) {
 }
 
 static void expect(const char *path, int64_t now_ms, const char *body,
-                   int64_t delay_ms) {
+                   int64_t due_ms) {
     http_answer answer;
     ck_assert_int_eq(replay_answers_give(&answers, path, now_ms, &answer),
-                     delay_ms);
+                     due_ms);
     ck_assert_int_eq(answer.error, DGG_OK);
     ck_assert_str_eq(answer.body, body);
     ck_assert_uint_eq(answer.bytes, strlen(body));
 }
 
 START_TEST(the_newest_by_then_is_given_at_once) {
-    expect("/a", 100, "[1]", 0);
-    expect("/a", 199, "[1]", 0);
-    expect("/a", 250, "[2]", 0);
-    expect("/a", 9999, "[3]", 0);
+    expect("/a", 100, "[1]", 100);
+    expect("/a", 199, "[1]", 199);
+    expect("/a", 250, "[2]", 250);
+    expect("/a", 9999, "[3]", 9999);
 }
 END_TEST
 
 START_TEST(the_first_is_waited_for) {
     expect("/a", 0, "[1]", 100);
-    expect("/a", 99, "[1]", 1);
-    expect("/b", 100, "<p>", 50);
+    expect("/a", 99, "[1]", 100);
+    expect("/b", 100, "<p>", 150);
 }
 END_TEST
 
@@ -70,7 +70,7 @@ END_TEST
 
 START_TEST(what_was_not_recorded_is_an_error) {
     http_answer answer;
-    ck_assert_int_eq(replay_answers_give(&answers, "/d", 200, &answer), 0);
+    ck_assert_int_eq(replay_answers_give(&answers, "/d", 200, &answer), 200);
     ck_assert_int_eq(answer.error, DGG_ERROR_REPLAY);
     ck_assert_int_eq(answer.status, 0);
     ck_assert_str_eq(answer.body, "");
