@@ -85,23 +85,68 @@ static void add(model_news *n, dgg_event entry) {
 
 START_TEST(the_bar_is_named_once) {
     model_news n = {0};
+    dgg_event amy = donation("Amy", 2550);
+    amy.as.paid.expires_ms = now_ms + 1000;
     begin_bar(&n, 2);
-    add(&n, donation("Amy", 2550));
+    add(&n, amy);
     ck_assert(!news_is_bar_whole(&n));
     add(&n, donation("Bob", 500));
     ck_assert(news_is_bar_whole(&n));
     ck_assert_str_eq(
-        news_end_bar(&n),
+        news_end_bar(&n, now_ms),
         "On the event bar: Amy donated $25.50 · Bob donated $5.00");
 
     begin_bar(&n, 2);
-    add(&n, donation("Amy", 2550));
+    add(&n, amy);
     add(&n, donation("Bob", 500));
-    ck_assert_ptr_null(news_end_bar(&n));
+    ck_assert_ptr_null(news_end_bar(&n, now_ms));
 
     begin_bar(&n, 1);
     add(&n, donation("Bob", 500));
-    ck_assert_str_eq(news_end_bar(&n), "On the event bar: Bob donated $5.00");
+    ck_assert_str_eq(news_end_bar(&n, now_ms),
+                     "On the event bar: Bob donated $5.00");
+}
+END_TEST
+
+START_TEST(what_expires_is_no_news) {
+    model_news n = {0};
+    dgg_event amy = donation("Amy", 2550);
+    amy.as.paid.expires_ms = now_ms + 1000;
+    begin_bar(&n, 2);
+    add(&n, amy);
+    add(&n, donation("Bob", 500));
+    ck_assert_ptr_nonnull(news_end_bar(&n, now_ms));
+    begin_bar(&n, 1);
+    add(&n, donation("Bob", 500));
+    ck_assert_ptr_null(news_end_bar(&n, now_ms + 1001));
+}
+END_TEST
+
+START_TEST(what_came_live_is_no_news_on_the_bar) {
+    model_news n = {0};
+    dgg_event live = donation("Amy", 2550);
+    live.is_replay = false;
+    live.is_bar_entry = false;
+    news_put_on_bar(&n, &live);
+    begin_bar(&n, 1);
+    add(&n, donation("Amy", 2550));
+    ck_assert_ptr_null(news_end_bar(&n, now_ms));
+    begin_bar(&n, 2);
+    add(&n, donation("Amy", 2550));
+    add(&n, donation("Bob", 500));
+    ck_assert_ptr_nonnull(news_end_bar(&n, now_ms));
+}
+END_TEST
+
+START_TEST(a_bar_of_many_is_named_once) {
+    model_news n = {0};
+    for (int told = 0; told < 2; told++) {
+        begin_bar(&n, 2 * NEWS_CHIPS);
+        for (int i = 0; i < 2 * NEWS_CHIPS; i++) {
+            add(&n, donation("Amy", i));
+        }
+        ck_assert_int_eq(news_end_bar(&n, now_ms) == NULL, told);
+    }
 }
 END_TEST
 
@@ -109,7 +154,7 @@ START_TEST(an_empty_bar_is_no_news) {
     model_news n = {0};
     begin_bar(&n, 0);
     ck_assert(news_is_bar_whole(&n));
-    ck_assert_ptr_null(news_end_bar(&n));
+    ck_assert_ptr_null(news_end_bar(&n, now_ms));
 }
 END_TEST
 
@@ -123,7 +168,7 @@ START_TEST(what_expired_or_has_its_own_chip_is_left_out) {
     begin_bar(&n, 2);
     add(&n, old);
     add(&n, single);
-    ck_assert_ptr_null(news_end_bar(&n));
+    ck_assert_ptr_null(news_end_bar(&n, now_ms));
 }
 END_TEST
 
@@ -134,7 +179,7 @@ START_TEST(a_long_bar_is_counted) {
         add(&n, donation("Amy", 100));
     }
     ck_assert(!news_is_bar_whole(&n));
-    const char *words = news_end_bar(&n);
+    const char *words = news_end_bar(&n, now_ms);
     ck_assert_ptr_nonnull(strstr(words, " · and 3 more"));
     ck_assert(news_is_bar_whole(&n));
 }
@@ -152,7 +197,7 @@ START_TEST(a_hostile_bar_fits) {
         e.as.x_post = (dgg_x_post){.handle = text, .url = text, .uuid = text};
         add(&n, e);
     }
-    ck_assert_uint_lt(strlen(news_end_bar(&n)), ANNOUNCE_BYTES);
+    ck_assert_uint_lt(strlen(news_end_bar(&n, now_ms)), ANNOUNCE_BYTES);
     add(&n, donation("late", 1));
     ck_assert(news_is_bar_whole(&n));
 }
@@ -182,6 +227,7 @@ END_TEST
 TEST_MAIN("model_news", a_pin_is_news_once, nothing_to_unpin_is_no_news,
           pins_without_a_name_are_their_text,
           spotlights_are_news_when_they_differ, the_bar_is_named_once,
-          an_empty_bar_is_no_news, what_expired_or_has_its_own_chip_is_left_out,
-          a_long_bar_is_counted, a_hostile_bar_fits,
-          gifts_of_a_mass_gift_belong_to_it)
+          what_expires_is_no_news, what_came_live_is_no_news_on_the_bar,
+          a_bar_of_many_is_named_once, an_empty_bar_is_no_news,
+          what_expired_or_has_its_own_chip_is_left_out, a_long_bar_is_counted,
+          a_hostile_bar_fits, gifts_of_a_mass_gift_belong_to_it)

@@ -191,6 +191,7 @@ void model_apply_line(model *m, const dgg_event *event, model_time now) {
         model_insert(m, chat_of(m), l);
     } else {
         model_append(m, chat_of(m), l);
+        news_put_on_bar(&m->news, event);
     }
     gap_shown(&m->gap, event->timestamp_ms);
 }

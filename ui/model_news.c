@@ -55,6 +55,13 @@ static bool is_paid(dgg_event_kind kind) {
            kind == DGG_EVENT_MASS_GIFT || kind == DGG_EVENT_DONATION;
 }
 
+static bool has_chip(dgg_event_kind kind) {
+    return is_paid(kind) || kind == DGG_EVENT_SPOTLIGHT ||
+           kind == DGG_EVENT_X_POST || kind == DGG_EVENT_VESTABOARD_LEAD ||
+           kind == DGG_EVENT_VESTABOARD_HOURLY ||
+           kind == DGG_EVENT_VESTABOARD_RESET;
+}
+
 /* Who paid what; his message was in chat. */
 static void name_entry(char out[ANNOUNCE_BYTES], const dgg_event *entry) {
     dgg_event brief = *entry;
@@ -63,6 +70,59 @@ static void name_entry(char out[ANNOUNCE_BYTES], const dgg_event *entry) {
         brief.as.paid.audio_url = "";
     }
     announce(out, &brief);
+}
+
+/* An entry is what is said of it, and when it happened. */
+static uint64_t chip_of(const char *words, const dgg_event *entry) {
+    return mix(hash_start ^ (uint64_t)entry->timestamp_ms, words);
+}
+
+static news_chip *find_chip(model_news *n, uint64_t hash) {
+    for (size_t i = 0; i < n->chip_count; i++) {
+        if (n->chips[i].hash == hash) {
+            return &n->chips[i];
+        }
+    }
+    return NULL;
+}
+
+/* Beyond NEWS_CHIPS nobody tells them apart. */
+static news_chip *add_chip(model_news *n, uint64_t hash) {
+    if (n->chip_count == NEWS_CHIPS) {
+        return NULL;
+    }
+    n->chips[n->chip_count] = (news_chip){.hash = hash};
+    return &n->chips[n->chip_count++];
+}
+
+static void mark_chip(model_news *n, const char *words,
+                      const dgg_event *entry) {
+    uint64_t hash = chip_of(words, entry);
+    news_chip *chip = find_chip(n, hash);
+    if (chip == NULL) {
+        chip = add_chip(n, hash);
+        n->is_bar_new |= chip != NULL;
+    }
+    if (chip != NULL) {
+        chip->expires_ms = expiry_of(entry);
+        chip->is_there = true;
+    }
+}
+
+/* Forgets what is not on the bar; true: somebody took some of it away. */
+static bool drop_chips(model_news *n, int64_t wall_ms) {
+    bool is_missed = false;
+    size_t kept = 0;
+    for (size_t i = 0; i < n->chip_count; i++) {
+        news_chip chip = n->chips[i];
+        if (chip.is_there) {
+            n->chips[kept++] = chip;
+        } else if (chip.expires_ms >= wall_ms) {
+            is_missed = true;
+        }
+    }
+    n->chip_count = kept;
+    return is_missed;
 }
 
 bool news_has_pin(model_news *n, const dgg_event *event) {
@@ -86,6 +146,10 @@ void news_begin_bar(model_news *n, const dgg_event *event) {
     n->bar_left = event->as.entry_count;
     n->bar_named = 0;
     n->bar_unnamed = 0;
+    n->is_bar_new = false;
+    for (size_t i = 0; i < n->chip_count; i++) {
+        n->chips[i].is_there = false;
+    }
 }
 
 void news_add_to_bar(model_news *n, const dgg_event *entry, int64_t wall_ms) {
@@ -94,42 +158,55 @@ void news_add_to_bar(model_news *n, const dgg_event *entry, int64_t wall_ms) {
     if (!is_on_bar(entry, wall_ms)) {
         return;
     }
+    name_entry(words, entry);
+    mark_chip(n, words, entry);
     if (n->bar_named == BAR_NAMED) {
         n->bar_unnamed++;
         return;
     }
-    name_entry(words, entry);
     announce_add(n->bar_words, sizeof n->bar_words,
                  n->bar_named > 0 ? " · " : "On the event bar: ");
     announce_add(n->bar_words, sizeof n->bar_words, words);
     n->bar_named++;
 }
 
-const char *news_end_bar(model_news *n) {
+const char *news_end_bar(model_news *n, int64_t wall_ms) {
     char tail[TAIL_BYTES];
-    uint64_t before = n->bar;
+    bool is_news = drop_chips(n, wall_ms) || n->is_bar_new;
     if (n->bar_unnamed > 0) {
         snprintf(tail, sizeof tail, " · and %zu more", n->bar_unnamed);
         announce_add(n->bar_words, sizeof n->bar_words, tail);
     }
-    n->bar = n->bar_named > 0 ? mix(hash_start, n->bar_words) : 0;
     n->bar_left = 0;
-    return n->bar != before && n->bar_named > 0 ? n->bar_words : NULL;
+    return is_news && n->bar_named > 0 ? n->bar_words : NULL;
 }
 
 bool news_is_bar_whole(const model_news *n) {
     return n->bar_left == 0;
 }
 
+/* It is not missed when it is not on the next bar: nobody promised that. */
+void news_put_on_bar(model_news *n, const dgg_event *event) {
+    char words[ANNOUNCE_BYTES];
+    if (!has_chip(event->kind)) {
+        return;
+    }
+    name_entry(words, event);
+    uint64_t hash = chip_of(words, event);
+    if (find_chip(n, hash) == NULL) {
+        add_chip(n, hash);
+    }
+}
+
 bool news_is_in_mass_gift(model_news *n, const dgg_event *event) {
-    uint32_t giver = model_nick_hash(event->user.nick);
     if (event->kind == DGG_EVENT_MASS_GIFT) {
-        n->giver = giver;
+        n->giver = model_nick_hash(event->user.nick);
         n->given_ms = event->timestamp_ms;
         return false;
     }
     return event->kind == DGG_EVENT_GIFT_SUB &&
-           event->as.paid.is_from_mass_gift && n->giver == giver &&
+           event->as.paid.is_from_mass_gift &&
+           n->giver == model_nick_hash(event->user.nick) &&
            event->timestamp_ms >= n->given_ms &&
            event->timestamp_ms - n->given_ms <= MASS_GIFT_MS;
 }

@@ -18,7 +18,7 @@ static void tell_event(model *m, const dgg_event *event, model_time now) {
 }
 
 static void tell_bar(model *m, model_time now) {
-    const char *words = news_end_bar(&m->news);
+    const char *words = news_end_bar(&m->news, now.wall_ms);
     if (words != NULL) {
         tell(m, LINE_EVENT, words, now);
     }
