@@ -58,6 +58,25 @@ START_TEST(counts_down_to_the_next_try) {
 }
 END_TEST
 
+START_TEST(a_routine_restart_is_not_seen) {
+    model_case c;
+    draw_begin(&c);
+    go_online(&c, "");
+    dgg_event end = case_event(&c, DGG_EVENT_CLOSE, "", "");
+    end.as.close = (dgg_close){
+        .error = DGG_ERROR_CLOSED, .code = 1001, .reason = "", .retry_ms = 300};
+    model_apply(&c.m, &end, c.now);
+    expect_line_of(&c, 40, true, "|1:chat  not logged in  F1 help          |");
+    receive(&c, DGG_EVENT_CONNECTING, "", "");
+    int64_t wait_ms = model_wait_ms(&c.m, c.now);
+    case_wait(&c, wait_ms - 1);
+    expect_line_of(&c, 40, true, "|1:chat  not logged in  F1 help          |");
+    case_wait(&c, 1);
+    expect_line_of(&c, 40, true, "|Connecting…  1:chat  F1 help            |");
+    case_end(&c);
+}
+END_TEST
+
 START_TEST(alarms_by_more_than_colour) {
     model_case c;
     waiting(&c);
@@ -198,8 +217,9 @@ START_TEST(a_replay_that_ended_has_no_connection) {
 END_TEST
 
 TEST_MAIN("draw_status", is_short_when_all_is_well, tells_who_is_not_logged_in,
-          counts_down_to_the_next_try, alarms_by_more_than_colour,
-          says_why_it_is_offline, puts_a_hint_before_the_rest,
-          shows_windows_and_unread, names_the_lists_out_of_sight,
-          shows_the_rate, drops_from_the_right, tells_that_it_records,
-          tells_a_replay_and_its_speed, a_replay_that_ended_has_no_connection)
+          counts_down_to_the_next_try, a_routine_restart_is_not_seen,
+          alarms_by_more_than_colour, says_why_it_is_offline,
+          puts_a_hint_before_the_rest, shows_windows_and_unread,
+          names_the_lists_out_of_sight, shows_the_rate, drops_from_the_right,
+          tells_that_it_records, tells_a_replay_and_its_speed,
+          a_replay_that_ended_has_no_connection)

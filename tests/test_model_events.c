@@ -324,6 +324,12 @@ START_TEST(a_routine_restart_is_not_told) {
     lose(&c, DGG_ERROR_CLOSED, 1001, 300);
     ck_assert_uint_eq(chat_count(&c), before);
     ck_assert_int_eq(c.m.status.link, LINK_WAITING);
+    go_online(&c, "amy");
+    receive(&c, DGG_EVENT_NAMES, "", "");
+    ck_assert_uint_eq(chat_count(&c), before);
+    lose(&c, DGG_ERROR_CLOSED, 1001, 300);
+    go_online(&c, "");
+    ck_assert_uint_eq(chat_count(&c), before + 1);
     case_end(&c);
 }
 END_TEST

@@ -72,7 +72,7 @@ static void describe_link(char out[SENTENCE_BYTES], const status *s,
     format_attempt(attempt, s->attempt);
     int64_t left_ms = s->retry_at_ms > now_ms ? s->retry_at_ms - now_ms : 0;
     out[0] = '\0';
-    switch (s->link) {
+    switch (status_shown_link(s, now_ms)) {
     case LINK_ONLINE: break;
     case LINK_CONNECTING:
         snprintf(out, SENTENCE_BYTES, "Connecting…%s", attempt);
@@ -189,10 +189,10 @@ static void put_rate(status_pen *pen, uint32_t tenths) {
     }
 }
 
-static void put_login(status_pen *pen, const model *m) {
+static void put_login(status_pen *pen, const model *m, int64_t now_ms) {
     if (m->own_nick[0] != '\0') {
         put_part(pen, m->own_nick, ROLE_STATUS);
-    } else if (m->status.link == LINK_ONLINE) {
+    } else if (status_shown_link(&m->status, now_ms) == LINK_ONLINE) {
         put_part(pen, "not logged in", ROLE_STATUS);
     }
 }
@@ -210,6 +210,6 @@ void draw_status(grid *g, const grid_area *area, const model *m, bool is_wide,
         put_lists(&pen, m);
     }
     put_rate(&pen, status_rate_tenths(&m->status, now.monotonic_ms));
-    put_login(&pen, m);
+    put_login(&pen, m, now.monotonic_ms);
     put_part(&pen, "F1 help", ROLE_STATUS);
 }

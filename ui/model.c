@@ -28,14 +28,6 @@ static int64_t nearer(int64_t a, int64_t b) {
     return a < b ? a : b;
 }
 
-/* How long until the seconds until the retry read differently. */
-static int64_t countdown_wait(const status *s, int64_t now_ms) {
-    if (s->link != LINK_WAITING || s->retry_at_ms <= now_ms) {
-        return -1;
-    }
-    return (s->retry_at_ms - now_ms - 1) % 1000 + 1;
-}
-
 /* Real time for a time by the clock of chat. */
 static int64_t real_wait(const status *s, int64_t wait_ms) {
     if (wait_ms < 0 || s->tape == TAPE_ENDED) {
@@ -163,7 +155,7 @@ text_context model_text_context(const model *m) {
 
 int64_t model_wait_ms(const model *m, model_time now) {
     const status *s = &m->status;
-    int64_t wait_ms = countdown_wait(s, now.monotonic_ms);
+    int64_t wait_ms = status_link_wait_ms(s, now.monotonic_ms);
     if (status_rate_tenths(s, now.monotonic_ms) > 0) {
         wait_ms = nearer(wait_ms, 1000 - now.monotonic_ms % 1000);
     }

@@ -44,16 +44,23 @@ static void apply_whisper(model *m, const dgg_event *event) {
     model_want(m, EFFECT_BELL);
 }
 
+/* After a routine end only somebody else is news. */
 static void apply_me(model *m, const dgg_event *event, model_time now) {
+    char before[MODEL_NICK_BYTES];
+    memcpy(before, m->own_nick, sizeof before);
     model_nick_clean(m->own_nick, event->user.nick);
     m->own_id = event->user.id;
-    model_tell_own(m, event, now);
+    if (!m->status.is_routine || strcmp(before, m->own_nick) != 0) {
+        model_tell_own(m, event, now);
+    }
 }
 
 static void apply_names(model *m, const dgg_event *event, model_time now) {
     m->connection_count = event->as.names.connection_count;
     roster_replace(m->roster, &event->as.names, m->flairs);
-    model_tell_own(m, event, now);
+    if (!m->status.is_routine) {
+        model_tell_own(m, event, now);
+    }
 }
 
 static void apply_delta(model *m, const dgg_users_delta *delta) {
@@ -105,13 +112,6 @@ static void apply_request(model *m, const dgg_event *event, model_time now) {
     }
 }
 
-/* A server that restarts says so with 1001, and we are back within a second
- * (chat-gui, source.js): nothing to tell. */
-static bool is_routine(const dgg_close *end) {
-    return end->error == DGG_ERROR_CLOSED && end->code == 1001 &&
-           end->retry_ms >= 0;
-}
-
 /* The status line shows the present problem; the chat window is told once,
  * however many tries fail with it. */
 static void apply_link(model *m, const dgg_event *event, model_time now) {
@@ -124,7 +124,7 @@ static void apply_link(model *m, const dgg_event *event, model_time now) {
     }
     memcpy(told, m->status.problem, sizeof told);
     status_apply(&m->status, event, now.monotonic_ms);
-    if (event->kind != DGG_EVENT_CLOSE || is_routine(&event->as.close) ||
+    if (event->kind != DGG_EVENT_CLOSE || m->status.is_routine ||
         strcmp(told, m->status.problem) == 0) {
         return;
     }

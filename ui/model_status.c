@@ -4,10 +4,18 @@
 
 #include <string.h>
 
+/* A server that restarts says so with 1001, and we are back within a second
+ * (chat-gui, source.js). */
+static bool is_routine(const dgg_close *end) {
+    return end->error == DGG_ERROR_CLOSED && end->code == 1001 &&
+           end->retry_ms >= 0;
+}
+
 static void apply_close(status *s, const dgg_event *event, int64_t now_ms) {
     const dgg_close *end = &event->as.close;
     status_describe_close(s->problem, sizeof s->problem, event);
     s->attempt = end->attempt;
+    s->is_routine = is_routine(end);
     s->link = end->retry_ms >= 0 ? LINK_WAITING : LINK_OFFLINE;
     s->retry_at_ms = now_ms + (end->retry_ms >= 0 ? end->retry_ms : 0);
 }
@@ -24,6 +32,13 @@ static void advance(status *s, int64_t second) {
     }
 }
 
+/* How long a try after a routine end still goes unseen. */
+static int64_t quiet_ms(const status *s, int64_t now_ms) {
+    bool is_trying = s->link == LINK_WAITING || s->link == LINK_CONNECTING;
+    int64_t left_ms = s->retry_at_ms + STATUS_QUIET_MS - now_ms;
+    return is_trying && s->is_routine && left_ms > 0 ? left_ms : 0;
+}
+
 void status_apply(status *s, const dgg_event *event, int64_t now_ms) {
     if (event->kind == DGG_EVENT_CONNECTING) {
         s->link = LINK_CONNECTING;
@@ -34,6 +49,21 @@ void status_apply(status *s, const dgg_event *event, int64_t now_ms) {
     } else if (event->kind == DGG_EVENT_CLOSE) {
         apply_close(s, event, now_ms);
     }
+}
+
+status_link status_shown_link(const status *s, int64_t now_ms) {
+    return quiet_ms(s, now_ms) > 0 ? LINK_ONLINE : s->link;
+}
+
+int64_t status_link_wait_ms(const status *s, int64_t now_ms) {
+    int64_t left_ms = quiet_ms(s, now_ms);
+    if (left_ms > 0) {
+        return left_ms;
+    }
+    if (s->link != LINK_WAITING || s->retry_at_ms <= now_ms) {
+        return -1;
+    }
+    return (s->retry_at_ms - now_ms - 1) % 1000 + 1;
 }
 
 void status_count_message(status *s, int64_t now_ms) {

@@ -6,7 +6,12 @@
 
 #include "dgg_event.h"
 
-enum { STATUS_RATE_SECONDS = 10, STATUS_HINT_MS = 4000, STATUS_BYTES = 256 };
+enum {
+    STATUS_RATE_SECONDS = 10,
+    STATUS_HINT_MS = 4000,
+    STATUS_QUIET_MS = 2000, /* a routine try may take so long unseen */
+    STATUS_BYTES = 256,
+};
 
 typedef enum status_link {
     LINK_OFFLINE, /* and no try will be made */
@@ -28,6 +33,7 @@ typedef struct status {
     char problem[STATUS_BYTES]; /* why it is not online, in words, or "" */
     int64_t retry_at_ms;        /* LINK_WAITING, monotonic */
     uint32_t attempt;
+    bool is_routine; /* the last connection ended as a matter of course */
     uint32_t rate[STATUS_RATE_SECONDS]; /* messages of recent seconds */
     int64_t rate_second;                /* monotonic second of the newest */
     char hint[STATUS_BYTES];
@@ -37,6 +43,11 @@ typedef struct status {
 } status;
 
 void status_apply(status *s, const dgg_event *event, int64_t now_ms);
+/* The link as a person should see it: a server that restarts is not news. */
+status_link status_shown_link(const status *s, int64_t now_ms);
+/* How long until the link looks different by itself; -1: it does not. */
+int64_t status_link_wait_ms(const status *s, int64_t now_ms);
+
 void status_count_message(status *s, int64_t now_ms);
 
 /* Messages a second over the last STATUS_RATE_SECONDS, times ten. */
