@@ -5,6 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
+/* Each one may double the compiled expression, as in (((a+)+)+)+. */
+enum { PLUSES = 8 };
+
 typedef struct server_phrase {
     bool is_regex;
     regex_t regex;
@@ -16,8 +19,16 @@ static bool is_regex(const char *phrase) {
     return bytes > 2 && phrase[0] == '/' && phrase[bytes - 1] == '/';
 }
 
+static size_t count_of(const char *text, char c) {
+    size_t count = 0;
+    for (; *text != '\0'; text++) {
+        count += *text == c;
+    }
+    return count;
+}
+
 static bool is_expensive(const char *phrase) {
-    if (strchr(phrase, '{') != NULL) {
+    if (strchr(phrase, '{') != NULL || count_of(phrase, '+') > PLUSES) {
         return true;
     }
     const char *escape = strchr(phrase, '\\');

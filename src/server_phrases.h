@@ -22,8 +22,8 @@ void server_phrases_free(server_phrases *p);
 
 /* NULL, or the description of the ERR for who wants to add it: it is there
  * already, or it is empty, too long, or no regular expression. Those with
- * repetition counts or back references are refused too, because matching them
- * may take for ever. */
+ * repetition counts, back references or many plus signs are refused too,
+ * because making or matching them may take for ever. */
 const char *server_phrases_problem(const server_phrases *p, const char *phrase);
 
 bool server_phrases_has(const server_phrases *p, const char *phrase);

@@ -36,11 +36,19 @@ START_TEST(says_what_is_wrong_with_a_phrase) {
     memset(too_long, 'a', SERVER_PHRASE_BYTES);
     too_long[SERVER_PHRASE_BYTES] = '\0';
     server_phrases_add(&p, "taken");
-    const char *const invalid[] = {"",         "/(/",       "/a{2,9}/",
-                                   "/(a)\\1/", "/\\\\\\1/", too_long};
+    const char *const invalid[] = {"",
+                                   "/(/",
+                                   "/a{2,9}/",
+                                   "/(a)\\1/",
+                                   "/\\\\\\1/",
+                                   too_long,
+                                   "/a+++++++++++++++++++++++++++++++++/",
+                                   "/((((((((((a+)+)+)+)+)+)+)+)+)+/"};
     ck_assert_str_eq(server_phrases_problem(&p, "taken"), "duplicatephrase");
     ck_assert_ptr_null(server_phrases_problem(&p, "/a\\.b\\\\1/"));
     ck_assert_ptr_null(server_phrases_problem(&p, "a{2,9}("));
+    ck_assert_ptr_null(server_phrases_problem(&p, "/(a+ b+)+/"));
+    ck_assert_ptr_null(server_phrases_problem(&p, "+++++++++++++"));
     for (size_t i = 0; i < sizeof invalid / sizeof *invalid; i++) {
         ck_assert_msg(strcmp(server_phrases_problem(&p, invalid[i]),
                              "invalidphrase") == 0,
