@@ -29,8 +29,9 @@ static char *cut(char *text, char separator) {
 static bool parse_request_line(char *line, server_request *request) {
     char *path = cut(line, ' ');
     char *version = path == NULL ? NULL : cut(path, ' ');
-    if (version == NULL || path[0] != '/' ||
-        strncmp(version, "HTTP/1.", 7) != 0) {
+    if (version == NULL || line[0] == '\0' || path[0] != '/' ||
+        (strcmp(version, "HTTP/1.1") != 0 &&
+         strcmp(version, "HTTP/1.0") != 0)) {
         return false;
     }
     char *query = cut(path, '?');
@@ -44,6 +45,7 @@ static bool parse_request_line(char *line, server_request *request) {
 static bool parse_header(char *line, server_request *request) {
     char *value = cut(line, ':');
     if (value == NULL || line[0] == '\0' ||
+        line[strcspn(line, " \t")] != '\0' ||
         request->header_count == SERVER_HTTP_HEADERS) {
         return false;
     }
@@ -56,12 +58,24 @@ static bool parse_header(char *line, server_request *request) {
     return true;
 }
 
+static bool has_control(const char *line) {
+    for (; *line != '\0'; line++) {
+        if (iscntrl((unsigned char)*line) && *line != '\t') {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool parse_lines(char *head, server_request *request) {
     char *line = head;
     bool is_first = true;
     while (*line != '\0') {
         char *end = strstr(line, "\r\n");
         *end = '\0';
+        if (has_control(line)) {
+            return false;
+        }
         if (is_first ? !parse_request_line(line, request)
                      : !parse_header(line, request)) {
             return false;
@@ -72,19 +86,33 @@ static bool parse_lines(char *head, server_request *request) {
     return !is_first;
 }
 
+/* Where a body ends must be beyond doubt: what follows is another request. */
+static bool measure_body(server_request *request) {
+    const char *length = NULL;
+    for (size_t i = 0; i < request->header_count; i++) {
+        const server_header *header = &request->headers[i];
+        bool is_length = strcasecmp(header->name, "Content-Length") == 0;
+        if (strcasecmp(header->name, "Transfer-Encoding") == 0 ||
+            (is_length && length != NULL)) {
+            return false;
+        }
+        length = is_length ? header->value : length;
+    }
+    if (length == NULL) {
+        return true;
+    }
+    size_t digits = strspn(length, "0123456789");
+    request->body_bytes = strtoul(length, NULL, 10);
+    return digits > 0 && length[digits] == '\0' &&
+           request->body_bytes <= SERVER_HTTP_BODY_BYTES;
+}
+
 static bool understand_headers(server_request *request) {
     const char *connection = server_http_header(request, "Connection");
     if (connection != NULL && strcasecmp(connection, "close") == 0) {
         request->wants_close = true;
     }
-    const char *length = server_http_header(request, "Content-Length");
-    if (length == NULL) {
-        return server_http_header(request, "Transfer-Encoding") == NULL;
-    }
-    char *end = NULL;
-    unsigned long bytes = strtoul(length, &end, 10);
-    request->body_bytes = bytes;
-    return *end == '\0' && end != length && bytes <= SERVER_HTTP_BODY_BYTES;
+    return measure_body(request);
 }
 
 server_http_result server_http_parse(char *bytes, size_t count,

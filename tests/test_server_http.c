@@ -2,6 +2,7 @@
 #include "server_http.h"
 #include "test.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,6 +87,8 @@ START_TEST(refuses_what_is_no_request) {
     expect_bad("GET /\r\n\r\n", 9);
     expect_bad("GET http://x/ HTTP/1.1\r\n\r\n", 26);
     expect_bad("GET / HTTP/2\r\n\r\n", 16);
+    expect_bad("GET / HTTP/1.12\r\n\r\n", 19);
+    expect_bad(" / HTTP/1.1\r\n\r\n", 15);
     expect_bad("GET / HTTP/1.1\r\nno colon\r\n\r\n", 28);
     expect_bad("GET /\0 HTTP/1.1\r\n\r\n", 19);
     const char length[] = "GET / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n";
@@ -97,6 +100,29 @@ START_TEST(refuses_what_is_no_request) {
     memset(long_head, 'a', SERVER_HTTP_HEAD_BYTES + 1);
     expect_bad(long_head, SERVER_HTTP_HEAD_BYTES + 1);
     free(long_head);
+}
+END_TEST
+
+/* Any of these could hide a second request behind the first. */
+START_TEST(refuses_a_head_that_can_be_read_in_two_ways) {
+    static const char *const lines[] = {
+        "Content-Length: 3\r\nContent-Length: 0",
+        "Content-Length: 3\r\nTransfer-Encoding: chunked",
+        "Content-Length: +3",
+        "Content-Length: -18446744073709551613",
+        "Content-Length: 3, 3",
+        "Content-Length: ",
+        "Content-Length : 3",
+        "X: a\r\n Content-Length: 3",
+        "X: a\nContent-Length: 3",
+        "X: a\rContent-Length: 3",
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        char text[128];
+        int length = snprintf(text, sizeof text,
+                              "POST / HTTP/1.1\r\n%s\r\n\r\n", lines[i]);
+        expect_bad(text, (size_t)length);
+    }
 }
 END_TEST
 
@@ -114,4 +140,5 @@ END_TEST
 
 TEST_MAIN("server_http", takes_a_request_apart, finds_cookies_and_parameters,
           decodes_parameters, waits_for_the_end_of_the_head_wherever_it_is_cut,
-          refuses_what_is_no_request, writes_an_answer)
+          refuses_what_is_no_request,
+          refuses_a_head_that_can_be_read_in_two_ways, writes_an_answer)
