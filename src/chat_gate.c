@@ -1,9 +1,9 @@
 /* Whom this process may whisper to. */
 #include "chat_internal.h"
+#include "text_fold.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 
 static bool is_known(const chat_gate *gate, const char *nick) {
     for (size_t i = 0; i < CHAT_PEERS; i++) {
@@ -16,7 +16,8 @@ static bool is_known(const chat_gate *gate, const char *nick) {
 
 static bool is_enabled(void) {
     const char *value = getenv("DGG_ENABLE_WHISPERS");
-    return value != NULL && value[0] != '\0' && strcasecmp(value, "false") != 0;
+    return value != NULL && value[0] != '\0' &&
+           text_compare(value, "false") != 0;
 }
 
 void chat_gate_remember(chat_gate *gate, const char *nick) {

@@ -1,15 +1,12 @@
 /* What can be asked of a user: rights, and nicks. */
 #include "dgg_event.h"
+#include "text_fold.h"
 
 #include <string.h>
 
-static int lower(char c) {
-    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c;
-}
-
 static bool is_nick_character(char c) {
-    int l = lower(c);
-    return (l >= 'a' && l <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || c == '_';
 }
 
 bool dgg_user_has(const dgg_user *user, const char *feature) {
@@ -41,11 +38,7 @@ int64_t dgg_vote_weight(const dgg_event *vote, bool is_weighted) {
 }
 
 int dgg_nick_compare(const char *a, const char *b) {
-    while (*a != '\0' && lower(*a) == lower(*b)) {
-        a++;
-        b++;
-    }
-    return lower(*a) - lower(*b);
+    return text_compare(a, b);
 }
 
 bool dgg_nick_is_valid(const char *nick) {

@@ -1,10 +1,10 @@
 #include "frame_service.h"
 
 #include "frame_fields.h"
+#include "text_fold.h"
 #include "utf8.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* The payload as text, where it is no JSON. */
 static bool read_bare_text(arena *memory, dgg_event *event) {
@@ -30,7 +30,7 @@ static bool decode_bare_error(arena *memory, dgg_event *event) {
 static bool is_history(json_value entry, arena *memory) {
     static const char name[] = "HISTORY ";
     const char *start = json_string(entry, memory, sizeof name - 1, NULL);
-    return start != NULL && strcasecmp(start, name) == 0;
+    return start != NULL && text_compare(start, name) == 0;
 }
 
 /* Histories within a history are refused, and so is one of nothing else. */

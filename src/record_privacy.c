@@ -1,16 +1,16 @@
 #include "record_privacy.h"
 
 #include "json.h"
+#include "text_fold.h"
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 /* PRIVMSG, PRIVMSGSENT, and whatever the server may call so tomorrow. */
 static const char whisper[] = "PRIVMSG";
 
 static bool is_whisper(const char *name) {
-    return strncasecmp(name, whisper, sizeof whisper - 1) == 0;
+    return text_compare_start(name, whisper, sizeof whisper - 1) == 0;
 }
 
 /* Does the path end so? One * stands for a name, without a slash. */
@@ -40,9 +40,9 @@ static bool is_entry_kept(json_value entry) {
     size_t bytes = 0;
     const char *text = json_string(entry, &memory, JSON_BYTES, &bytes);
     const char *space = text != NULL ? memchr(text, ' ', bytes) : NULL;
-    bool is_kept = space != NULL &&
-                   (isalnum((unsigned char)text[0]) || text[0] == '_') &&
-                   !is_whisper(text) && strncasecmp(text, "HISTORY", 7) != 0;
+    bool is_kept =
+        space != NULL && (isalnum((unsigned char)text[0]) || text[0] == '_') &&
+        !is_whisper(text) && text_compare_start(text, "HISTORY", 7) != 0;
     arena_free(&memory);
     return is_kept;
 }

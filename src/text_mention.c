@@ -1,8 +1,8 @@
 /* Does a text name somebody? */
 #include "dgg_chat.h"
+#include "text_fold.h"
 
 #include <string.h>
-#include <strings.h>
 
 typedef struct span {
     const char *text;
@@ -44,7 +44,7 @@ static size_t bytes_to_space(const char *text) {
 static bool is_one_of(span word, const char *const *words, size_t count) {
     for (size_t i = 0; i < count; i++) {
         if (strlen(words[i]) == word.bytes &&
-            strncasecmp(words[i], word.text, word.bytes) == 0) {
+            text_compare_start(words[i], word.text, word.bytes) == 0) {
             return true;
         }
     }
@@ -77,7 +77,7 @@ static size_t host_bytes(const char *text) {
         has_empty_label |= text[i] == '.' && text[i + 1] == '.';
         top = text[i] == '.' ? i + 1 : top;
     }
-    bool is_host = strncasecmp(text, "www.", 4) == 0 ||
+    bool is_host = text_compare_start(text, "www.", 4) == 0 ||
                    is_top_level((span){text + top, host.bytes - top});
     return is_host && !has_empty_label && top < host.bytes ? host.bytes : 0;
 }
@@ -124,7 +124,7 @@ bool dgg_mentions(const char *text, const char *nick) {
         }
         size_t link = link_bytes(word, begins_host);
         if (link == 0 && word.bytes == nick_bytes &&
-            strncasecmp(at, nick, nick_bytes) == 0) {
+            text_compare_start(at, nick, nick_bytes) == 0) {
             return true;
         }
         at += link > 0 ? link : word.bytes;

@@ -1,7 +1,8 @@
 #include "url.h"
 
+#include "text_fold.h"
+
 #include <string.h>
-#include <strings.h>
 
 typedef struct scheme {
     const char *prefix;
@@ -24,8 +25,8 @@ static bool is_letter_or_digit(char c) {
 
 static const scheme *find_scheme(const char *text) {
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
-        if (strncasecmp(text, schemes[i].prefix, strlen(schemes[i].prefix)) ==
-            0) {
+        if (text_compare_start(text, schemes[i].prefix,
+                               strlen(schemes[i].prefix)) == 0) {
             return &schemes[i];
         }
     }
@@ -152,6 +153,6 @@ bool url_may_carry_credentials(const char *text, const char *host,
         return false;
     }
     bool is_host = parsed.is_secure && parsed.port == 443 &&
-                   strcasecmp(parsed.host, host) == 0;
+                   text_compare(parsed.host, host) == 0;
     return is_trusted || is_host;
 }
