@@ -12,6 +12,9 @@ enum {
     CODE_NONE = 1006, /* no close frame came (RFC 6455, 7.1.5) */
 };
 
+/* No wait for a next try is longer than some thirty years. */
+#define RETRY_LIMIT_MS INT64_C(1000000000000)
+
 /* By name: numbers of the enum change from version to version. */
 static const struct {
     dgg_error error;
@@ -86,7 +89,7 @@ const dgg_close *script_close_read(json_value line, int code, arena *strings) {
         .code = (int)count_of(line, "code", UINT16_MAX),
         .http_status = (int)count_of(line, "http_status", 999),
         .reason = reason != NULL ? reason : "",
-        .retry_ms = number_of(line, "retry_ms", INT64_MAX, -1),
+        .retry_ms = number_of(line, "retry_ms", RETRY_LIMIT_MS, -1),
         .attempt = (uint32_t)count_of(line, "attempt", UINT32_MAX),
         .rejected = (uint64_t)count_of(line, "rejected", INT64_MAX),
     };

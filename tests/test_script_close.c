@@ -78,6 +78,7 @@ START_TEST(what_is_absurd_is_as_if_it_was_not_said) {
         "{\"code\":65536,\"error\":\"DGG_ERROR_OF_TOMORROW\","
         "\"http_status\":-1,\"reason\":null,\"retry_ms\":1.5,"
         "\"attempt\":\"1\",\"rejected\":1e3}",
+        "{\"retry_ms\":9223372036854775807}",
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         const dgg_close *close = read_line(&memory, lines[i]);
