@@ -256,6 +256,10 @@ dgg_error dgg_replay_open(dgg_replay **replay, const char *path, double speed,
     return replay_open(replay, &options, problem);
 }
 
+bool dgg_replay_is_cut(const dgg_replay *replay) {
+    return replay->script.is_cut;
+}
+
 dgg_environment dgg_replay_environment(dgg_replay *replay) {
     return (dgg_environment){
         .monotonic_ms = monotonic_ms,

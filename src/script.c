@@ -297,7 +297,8 @@ static bool read_line(reader *r, const char *text, size_t bytes) {
     }
     if (!json_parse(&r->doc, text, bytes) ||
         json_typeof(json_root(&r->doc)) != JSON_OBJECT) {
-        return complain(r, "it is no JSON object");
+        r->script->is_cut = r->script->is_recorded && text[bytes - 1] != '\n';
+        return r->script->is_cut || complain(r, "it is no JSON object");
     }
     return r->has_header ? take_line(r) : take_header(r);
 }

@@ -44,6 +44,9 @@
  *     {"at_ms":N,"http":"/path","status":200,"body":...}   from then on; a
  *                                  body that is a string is sent as HTML
  *
+ * A recording (of the clock "recorded") may end in the middle of a line, as a
+ * copy does of one that is still written: that line is left out.
+ *
  * A recording's "cut" and "close" also say what the client told of it: the
  * members of dgg_close, `error` by its name in dgg_error.h.
  *
@@ -108,6 +111,7 @@ typedef struct script_line {
 typedef struct chat_script {
     int64_t epoch_ms;
     bool is_recorded; /* the clock */
+    bool is_cut;      /* a recording that ends in the middle of a line */
     int64_t loop_ms;  /* 0: no loop */
     size_t lurkers;
     bool greets; /* the server is not to: "greeting":"script" */

@@ -174,6 +174,19 @@ START_TEST(a_file_that_cannot_be_played_or_written_is_told) {
 }
 END_TEST
 
+START_TEST(a_recording_that_is_cut_off_is_played_up_to_there) {
+    ck_assert_int_eq(
+        run("f=$(mktemp); printf '%s\\n%s\\n%s' "
+            "'{\"dgg_script\":1,\"epoch_ms\":1000,\"clock\":\"recorded\"}' "
+            "'{\"at_ms\":1,\"link\":\"open\"}' '{\"at_ms\":2,\"fra' >\"$f\"; "
+            "\"$DGG\" tail --json --replay \"$f\" 2>&1; c=$?; rm \"$f\"; "
+            "exit $c"),
+        0);
+    expect_output("{\"event\":\"OPEN\",\"received\":1001}");
+    expect_output("dgg: The recording's last line is not whole");
+}
+END_TEST
+
 START_TEST(a_full_disk_ends_the_recording_alone) {
     ck_assert_int_eq(
         run("d=$(mktemp -d); trap '' XFSZ; ulimit -f 160; "
@@ -196,5 +209,6 @@ TEST_MAIN("cli", help_and_version_are_output,
           a_login_that_does_not_count_exits_with_three,
           a_recording_prints_what_was_printed,
           a_recorded_ban_does_not_fail_the_replay,
+          a_recording_that_is_cut_off_is_played_up_to_there,
           a_file_that_cannot_be_played_or_written_is_told,
           a_full_disk_ends_the_recording_alone)

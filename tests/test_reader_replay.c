@@ -3,7 +3,9 @@
 #include "buffer.h"
 #include "replay_case.h"
 
+#include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { SCREENS_BYTES = 64 << 20, COLUMNS = 100, ROWS = 30 };
 
@@ -132,8 +134,8 @@ START_TEST(shows_the_same_screens_again) {
 }
 END_TEST
 
-static void play_to_the_end(replay_case *r) {
-    replay_open(r, replay_path("recording.jsonl"), 1000);
+static void play_to_the_end(replay_case *r, const char *path) {
+    replay_open(r, path, 1000);
     ck_assert_int_eq(reader_link_start(&r->link), DGG_OK);
     while (!replay_has_ended(r)) {
         machine_ms += 1;
@@ -148,7 +150,7 @@ START_TEST(tells_that_it_is_a_replay_and_has_ended) {
     screen_find(&g, "replay ×4");
     grid_free(&g);
     replay_close(&r);
-    play_to_the_end(&r);
+    play_to_the_end(&r, replay_path("recording.jsonl"));
     g = replay_shown(&r, COLUMNS, ROWS);
     screen_find(&g, "replay ended");
     screen_find(&g, "The recording has ended.");
@@ -157,9 +159,30 @@ START_TEST(tells_that_it_is_a_replay_and_has_ended) {
 }
 END_TEST
 
+START_TEST(tells_that_the_end_is_missing) {
+    char path[] = "/tmp/dgg_replay_XXXXXX";
+    static const char text[] =
+        "{\"dgg_script\":1,\"clock\":\"recorded\"}\n"
+        "{\"at_ms\":1,\"frame\":\"MSG {\\\"nick\\\":\\\"bird\\\","
+        "\\\"data\\\":\\\"whole\\\"}\"}\n"
+        "{\"at_ms\":2,\"frame\":\"MSG {\\\"ni";
+    int fd = mkstemp(path);
+    ck_assert_int_eq(write(fd, text, sizeof text - 1), sizeof text - 1);
+    close(fd);
+    replay_case r;
+    play_to_the_end(&r, path);
+    grid g = replay_shown(&r, COLUMNS, ROWS);
+    screen_find(&g, "bird: whole");
+    screen_find(&g, "Its last line is not whole");
+    grid_free(&g);
+    replay_close(&r);
+    unlink(path);
+}
+END_TEST
+
 START_TEST(the_recorded_answers_fill_the_screen) {
     replay_case r;
-    play_to_the_end(&r);
+    play_to_the_end(&r, replay_path("recording.jsonl"));
     const dgg_emotes *emotes = r.c.m.emotes;
     ck_assert_ptr_nonnull(emotes);
     ck_assert_ptr_nonnull(dgg_emotes_find(emotes, "BeeZoom", 7));
@@ -176,7 +199,7 @@ START_TEST(nothing_is_sent_and_no_connection_asked_for) {
     static const char *const lines[] = {"hello", "/w quietfern hi", "/connect",
                                         "/disconnect"};
     replay_case r;
-    play_to_the_end(&r);
+    play_to_the_end(&r, replay_path("recording.jsonl"));
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         enter(&r.c, lines[i]);
         replay_turn(&r);
@@ -192,7 +215,7 @@ END_TEST
 
 START_TEST(the_end_can_be_scrolled_back_from) {
     replay_case r;
-    play_to_the_end(&r);
+    play_to_the_end(&r, replay_path("recording.jsonl"));
     press(&r.c, "M-<");
     grid g = replay_shown(&r, COLUMNS, ROWS);
     screen_find(&g, "good evening");
@@ -203,6 +226,6 @@ END_TEST
 
 TEST_MAIN("reader_replay", shows_the_same_screens_again,
           tells_that_it_is_a_replay_and_has_ended,
-          the_recorded_answers_fill_the_screen,
+          tells_that_the_end_is_missing, the_recorded_answers_fill_the_screen,
           nothing_is_sent_and_no_connection_asked_for,
           the_end_can_be_scrolled_back_from)

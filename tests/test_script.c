@@ -137,6 +137,24 @@ START_TEST(names_the_line_that_is_wrong) {
 }
 END_TEST
 
+/* As is what was copied while it was recorded. */
+START_TEST(leaves_a_recordings_last_line_out_if_it_is_cut) {
+    static const char text[] = "{\"dgg_script\":1,\"clock\":\"recorded\"}\n"
+                               "{\"at_ms\":1,\"frame\":\"MSG {}\"}\n";
+    size_t last = (size_t)(strchr(text, '\n') - text) + 1;
+    for (size_t cut = last; cut < sizeof text; cut++) {
+        chat_script s;
+        char problem[128] = "";
+        bool is_whole = cut == last || cut >= sizeof text - 2;
+        ck_assert_int_eq(script_parse(&s, text, cut, problem, sizeof problem),
+                         DGG_OK);
+        ck_assert_int_eq(s.is_cut, !is_whole);
+        ck_assert_uint_eq(s.count, is_whole && cut > last);
+        script_free(&s);
+    }
+}
+END_TEST
+
 START_TEST(is_never_content_with_a_line_cut_short) {
     const char whole[] = HEADER "{\"at_ms\":1,\"say\":\"a\",\"text\":\"b\"}";
     size_t header = strlen(HEADER);
@@ -157,4 +175,5 @@ END_TEST
 TEST_MAIN("script", reads_the_header, reads_each_kind_of_line,
           reads_what_a_recording_says_of_its_connection,
           reads_how_many_bytes_a_fault_lets_pass, names_the_line_that_is_wrong,
-          is_never_content_with_a_line_cut_short)
+          is_never_content_with_a_line_cut_short,
+          leaves_a_recordings_last_line_out_if_it_is_cut)

@@ -120,9 +120,14 @@ static void on_record_failure(void *user, const char *problem) {
 
 static void on_replay_end(void *user) {
     tail *t = user;
-    if (!t->is_done) {
-        finish(t, EXIT_OK);
+    if (t->is_done) {
+        return;
     }
+    if (dgg_replay_is_cut(t->network.replay)) {
+        fprintf(stderr, "dgg: The recording's last line is not whole and was "
+                        "left out.\n");
+    }
+    finish(t, EXIT_OK);
 }
 
 static void on_tables(void *user, const dgg_api_status *answer) {

@@ -125,6 +125,12 @@ static void on_record_failure(void *user, const char *problem) {
 static void on_replay_end(void *user) {
     reader_link *l = user;
     model_end_replay(l->model, reader_link_now(l));
+    if (dgg_replay_is_cut(l->network.replay)) {
+        model_notice(l->model,
+                     "Its last line is not whole and was left out: something "
+                     "may be missing.",
+                     true, reader_link_now(l));
+    }
 }
 
 dgg_error reader_link_open(reader_link *l, model *m, const options *o,
