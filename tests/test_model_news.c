@@ -138,6 +138,25 @@ START_TEST(what_came_live_is_no_news_on_the_bar) {
 }
 END_TEST
 
+START_TEST(what_was_taken_off_the_bar_is_news) {
+    model_news n = {0};
+    dgg_event live = donation("Amy", 2550);
+    live.as.paid.expires_ms = now_ms + 1000;
+    news_put_on_bar(&n, &live);
+    begin_bar(&n, 1);
+    add(&n, donation("Bob", 500));
+    ck_assert_ptr_nonnull(news_end_bar(&n, now_ms));
+
+    dgg_event single = live;
+    single.kind = DGG_EVENT_GIFT_SUB;
+    single.as.paid.is_from_mass_gift = true;
+    news_put_on_bar(&n, &single);
+    begin_bar(&n, 1);
+    add(&n, donation("Bob", 500));
+    ck_assert_ptr_null(news_end_bar(&n, now_ms));
+}
+END_TEST
+
 START_TEST(a_bar_of_many_is_named_once) {
     model_news n = {0};
     for (int told = 0; told < 2; told++) {
@@ -228,6 +247,7 @@ TEST_MAIN("model_news", a_pin_is_news_once, nothing_to_unpin_is_no_news,
           pins_without_a_name_are_their_text,
           spotlights_are_news_when_they_differ, the_bar_is_named_once,
           what_expires_is_no_news, what_came_live_is_no_news_on_the_bar,
-          a_bar_of_many_is_named_once, an_empty_bar_is_no_news,
-          what_expired_or_has_its_own_chip_is_left_out, a_long_bar_is_counted,
-          a_hostile_bar_fits, gifts_of_a_mass_gift_belong_to_it)
+          what_was_taken_off_the_bar_is_news, a_bar_of_many_is_named_once,
+          an_empty_bar_is_no_news, what_expired_or_has_its_own_chip_is_left_out,
+          a_long_bar_is_counted, a_hostile_bar_fits,
+          gifts_of_a_mass_gift_belong_to_it)

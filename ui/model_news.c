@@ -43,11 +43,15 @@ static int64_t expiry_of(const dgg_event *event) {
     }
 }
 
+/* The bar has the mass gift instead. */
+static bool is_single(const dgg_event *entry) {
+    return entry->kind == DGG_EVENT_GIFT_SUB &&
+           entry->as.paid.is_from_mass_gift;
+}
+
 static bool is_on_bar(const dgg_event *entry, int64_t wall_ms) {
     int64_t expires_ms = expiry_of(entry);
-    bool is_single =
-        entry->kind == DGG_EVENT_GIFT_SUB && entry->as.paid.is_from_mass_gift;
-    return !is_single && (expires_ms == 0 || expires_ms >= wall_ms);
+    return !is_single(entry) && (expires_ms == 0 || expires_ms >= wall_ms);
 }
 
 static bool is_paid(dgg_event_kind kind) {
@@ -72,9 +76,21 @@ static void name_entry(char out[ANNOUNCE_BYTES], const dgg_event *entry) {
     announce(out, &brief);
 }
 
-/* An entry is what is said of it, and when it happened. */
+static const char *uuid_of(const dgg_event *event) {
+    switch ((int)event->kind) {
+    case DGG_EVENT_SPOTLIGHT: return event->as.spotlight.uuid;
+    case DGG_EVENT_X_POST: return event->as.x_post.uuid;
+    case DGG_EVENT_VESTABOARD_LEAD:
+    case DGG_EVENT_VESTABOARD_HOURLY:
+    case DGG_EVENT_VESTABOARD_RESET: return event->as.vestaboard.uuid;
+    default: return is_paid(event->kind) ? event->as.paid.uuid : "";
+    }
+}
+
+/* The server gave entries no name before 2024. */
 static uint64_t chip_of(const char *words, const dgg_event *entry) {
-    return mix(hash_start ^ (uint64_t)entry->timestamp_ms, words);
+    const char *uuid = uuid_of(entry);
+    return mix(hash_start, *uuid != '\0' ? uuid : words);
 }
 
 static news_chip *find_chip(model_news *n, uint64_t hash) {
@@ -95,6 +111,7 @@ static news_chip *add_chip(model_news *n, uint64_t hash) {
     return &n->chips[n->chip_count++];
 }
 
+/* It is there, whether it was known or not. */
 static void mark_chip(model_news *n, const char *words,
                       const dgg_event *entry) {
     uint64_t hash = chip_of(words, entry);
@@ -185,16 +202,11 @@ bool news_is_bar_whole(const model_news *n) {
     return n->bar_left == 0;
 }
 
-/* It is not missed when it is not on the next bar: nobody promised that. */
 void news_put_on_bar(model_news *n, const dgg_event *event) {
     char words[ANNOUNCE_BYTES];
-    if (!has_chip(event->kind)) {
-        return;
-    }
-    name_entry(words, event);
-    uint64_t hash = chip_of(words, event);
-    if (find_chip(n, hash) == NULL) {
-        add_chip(n, hash);
+    if (has_chip(event->kind) && !is_single(event)) {
+        name_entry(words, event);
+        mark_chip(n, words, event);
     }
 }
 
