@@ -1,8 +1,12 @@
-/* The whole program in a terminal, playing a recording. */
+/* The whole program in a terminal, playing and making recordings. */
 #include "pty.h"
 #include "replay_case.h"
 
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { COLUMNS = 80, ROWS = 24 };
 
@@ -88,6 +92,33 @@ START_TEST(a_slow_recording_is_left_as_quickly) {
 }
 END_TEST
 
+/* A file that may not become larger than a disk that is full has room. */
+static pty *start_recording(const char *path, rlim_t room) {
+    const char *arguments[] = {"--demo", "--record", path, NULL};
+    struct rlimit all;
+    ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &all), 0);
+    const struct rlimit some = {room, all.rlim_max};
+    signal(SIGXFSZ, SIG_IGN);
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &some), 0);
+    pty *p = pty_start(COLUMNS, ROWS, arguments, NULL);
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &all), 0);
+    return p;
+}
+
+START_TEST(a_recording_that_stopped_is_told_then_and_at_the_end) {
+    char path[] = "/tmp/dgg_full_XXXXXX";
+    close(mkstemp(path));
+    pty *p = start_recording(path, 4096);
+    ck_assert(pty_wait_for(p, "The recording in /tmp/dgg_full_"));
+    pty_type(p, "\x03\x03");
+    ck_assert_int_eq(pty_wait_exit(p), 0);
+    ck_assert(pty_shows(p, "dgg: The recording in /tmp/dgg_full_"));
+    pty_free(p);
+    unlink(path);
+}
+END_TEST
+
 TEST_MAIN("program_replay", ends_at_the_same_screen_every_time,
           what_is_typed_is_kept_and_not_sent,
-          a_slow_recording_is_left_as_quickly)
+          a_slow_recording_is_left_as_quickly,
+          a_recording_that_stopped_is_told_then_and_at_the_end)

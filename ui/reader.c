@@ -252,6 +252,9 @@ int reader_run(const options *o) {
     term_close(r.screen.term);
     signals_close();
     reader_link_close(&r.link);
+    if (r.link.tape_problem[0] != '\0') {
+        fprintf(stderr, "dgg: %s\n", r.link.tape_problem);
+    }
     model_free(&r.model);
     grid_free(&r.screen.grid);
     return code;

@@ -119,6 +119,7 @@ bool reader_link_perform(reader_link *l, const effect *wanted) {
 
 static void on_record_failure(void *user, const char *problem) {
     reader_link *l = user;
+    snprintf(l->tape_problem, sizeof l->tape_problem, "%s", problem);
     model_stop_recording(l->model, problem, reader_link_now(l));
 }
 

@@ -15,6 +15,8 @@ typedef struct reader_link {
     model *model;
     bool has_session;    /* unread whispers can be asked for */
     reader_inbox *asked; /* conversations being loaded */
+    /* Why the recording has stopped, or ""; may come while it is closed. */
+    char tape_problem[DGG_RECORD_PROBLEM_BYTES];
 } reader_link;
 
 /* Opens the network; nothing connects yet. */
