@@ -128,6 +128,23 @@ static void follow_paid(news *n) {
     server_paid_add(&n->s->board.paid, n->frame, n->payload);
 }
 
+/* The whole bar anew; its entries are frames themselves. */
+static void follow_bar(news *n) {
+    server_paid *bar = &n->s->board.paid;
+    server_paid_free(bar);
+    for (json_value e = json_first(n->payload); json_exists(e);
+         e = json_next(n->payload, e)) {
+        const char *frame =
+            json_string(e, &n->strings, SERVER_FRAME_LIMIT, NULL);
+        const char *payload = frame == NULL ? NULL : strchr(frame, ' ');
+        json_doc doc = {0};
+        if (payload != NULL && json_parse(&doc, payload, strlen(payload))) {
+            server_paid_add(bar, frame, json_root(&doc));
+        }
+        json_doc_free(&doc);
+    }
+}
+
 static void follow_spotlight(news *n) {
     server_spotlights_add(&n->s->board.spotlights, n->payload);
     follow_paid(n);
@@ -181,6 +198,7 @@ static const struct {
     {"VESTABOARD_LEAD", follow_paid},
     {"VESTABOARD_HOURLY", follow_paid},
     {"VESTABOARD_RESET", follow_paid},
+    {"PAIDEVENTS", follow_bar},
     {"SPOTLIGHT", follow_spotlight},
     {"UNSPOTLIGHT", follow_unspotlight},
 };

@@ -121,6 +121,22 @@ START_TEST(shows_newcomers_what_there_is_in_order) {
 }
 END_TEST
 
+START_TEST(replaces_the_event_bar) {
+    company c;
+    company_open(&c);
+    broadcast(&c, "XPOST {\"expirationTimestamp\":1700000099000}");
+    broadcast(&c,
+              "PAIDEVENTS [\"A {\\\"expirationTimestamp\\\":1700000099000}\","
+              "7,\"B\",\"C {\"]");
+    peer p;
+    peer_upgrade(&p, &c.s, "");
+    free(peer_find_frame(
+        &p, "PAIDEVENTS [\"A {\\\"expirationTimestamp\\\":1700000099000}\"]"));
+    peer_close(&p);
+    company_close(&c);
+}
+END_TEST
+
 START_TEST(forgets_what_frames_take_back) {
     company c;
     company_open(&c);
@@ -170,5 +186,5 @@ END_TEST
 TEST_MAIN("server_follow", mutes_whom_a_frame_mutes,
           turns_away_whom_a_frame_banned, follows_modes_and_phrases,
           follows_who_came_changed_and_left,
-          shows_newcomers_what_there_is_in_order, forgets_what_frames_take_back,
-          is_not_moved_by_nonsense)
+          shows_newcomers_what_there_is_in_order, replaces_the_event_bar,
+          forgets_what_frames_take_back, is_not_moved_by_nonsense)
