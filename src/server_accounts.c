@@ -5,7 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-enum { COOKIE_BYTES = 1024 };
+/* No cookie is too long to be wrong: it must not read as absent. */
+enum { COOKIE_BYTES = SERVER_HTTP_HEAD_BYTES };
 
 void server_accounts_init(server_accounts *a) {
     *a = (server_accounts){{
@@ -111,23 +112,31 @@ const char *server_account_whisper_refusal(const server_account *account) {
     return account->mark == no_chatting ? NULL : account->mark;
 }
 
+/* Who the cookie sid names, if there is one. */
+static bool has_session(server_accounts *a, const server_request *request,
+                        server_account **account) {
+    char value[COOKIE_BYTES];
+    if (!server_http_cookie(request, "sid", value, sizeof value)) {
+        return false;
+    }
+    *account = server_accounts_by_session(a, value);
+    return true;
+}
+
 server_account *server_accounts_login(server_accounts *a,
                                       const server_request *request) {
+    server_account *account = NULL;
     char value[COOKIE_BYTES];
-    if (server_http_cookie(request, "sid", value, sizeof value)) {
-        return server_accounts_by_session(a, value);
+    if (!has_session(a, request, &account) &&
+        server_http_cookie(request, "authtoken", value, sizeof value)) {
+        account = server_accounts_by_token(a, value);
     }
-    if (server_http_cookie(request, "authtoken", value, sizeof value)) {
-        return server_accounts_by_token(a, value);
-    }
-    return NULL;
+    return account;
 }
 
 server_account *server_accounts_visitor(server_accounts *a,
                                         const server_request *request) {
-    char value[COOKIE_BYTES];
-    if (server_http_cookie(request, "sid", value, sizeof value)) {
-        return server_accounts_by_session(a, value);
-    }
-    return NULL;
+    server_account *account = NULL;
+    has_session(a, request, &account);
+    return account;
 }

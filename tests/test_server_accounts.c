@@ -3,6 +3,9 @@
 #include "server_rights.h"
 #include "test.h"
 
+#include <stdio.h>
+#include <string.h>
+
 START_TEST(knows_everybody_by_three_names) {
     static const char *const names[][3] = {
         {SERVER_DEMO_NICK, SERVER_DEMO_TOKEN, SERVER_DEMO_SESSION},
@@ -54,5 +57,29 @@ START_TEST(remembers_whose_texts_are_refused) {
 }
 END_TEST
 
+static const server_account *login(server_accounts *a, const char *cookies) {
+    server_request request = {.headers = {{"Cookie", cookies}},
+                              .header_count = 1};
+    return server_accounts_login(a, &request);
+}
+
+START_TEST(looks_at_the_session_first_and_then_at_nothing_else) {
+    server_accounts a;
+    server_accounts_init(&a);
+    const char token[] = "authtoken=" SERVER_DEMO_TOKEN;
+    ck_assert_ptr_eq(login(&a, token), &a.list[0]);
+    ck_assert_ptr_eq(login(&a, "authtoken=x; sid=" SERVER_DEMO_SESSION),
+                     &a.list[0]);
+    ck_assert_ptr_null(login(&a, "sid=; authtoken=" SERVER_DEMO_TOKEN));
+    char long_session[4096];
+    memset(long_session, 'z', sizeof long_session);
+    memcpy(long_session, "sid=", strlen("sid="));
+    snprintf(long_session + sizeof long_session - sizeof token - 2,
+             sizeof token + 2, "; %s", token);
+    ck_assert_ptr_null(login(&a, long_session));
+}
+END_TEST
+
 TEST_MAIN("server_accounts", knows_everybody_by_three_names,
-          gives_two_of_them_rights, remembers_whose_texts_are_refused)
+          gives_two_of_them_rights, remembers_whose_texts_are_refused,
+          looks_at_the_session_first_and_then_at_nothing_else)
