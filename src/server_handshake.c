@@ -42,13 +42,14 @@ static bool has_key(const server_request *request) {
 }
 
 int server_handshake_check(const server_request *request) {
-    if (strcasecmp(request->path, SERVER_CHAT_PATH) != 0) {
+    if (strcmp(request->path, SERVER_CHAT_PATH) != 0) {
         return 404;
     }
     if (strcmp(request->method, "GET") != 0) {
         return 405;
     }
-    if (!header_has(request, "Connection", "upgrade") ||
+    if (request->body_bytes > 0 ||
+        !header_has(request, "Connection", "upgrade") ||
         !header_has(request, "Upgrade", "websocket") ||
         !header_has(request, "Sec-WebSocket-Version", "13")) {
         return 400;

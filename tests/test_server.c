@@ -28,6 +28,10 @@ START_TEST(accepts_and_refuses_upgrades_like_the_live_server) {
         &s, "GET /ws HTTP/1.1\r\n" UPGRADE "Origin: https://destiny.gg\r\n\r\n",
         403);
     expect_status(&s, "GET /chat HTTP/1.1\r\n" UPGRADE "\r\n", 404);
+    expect_status(&s, "GET /WS HTTP/1.1\r\n" UPGRADE "\r\n", 404);
+    expect_status(
+        &s, "GET /ws HTTP/1.1\r\n" UPGRADE "Content-Length: 2\r\n\r\n\x81\x80",
+        400);
     expect_status(&s, "POST /ws HTTP/1.1\r\n" UPGRADE "\r\n", 405);
     expect_status(&s, "GET /ws HTTP/1.1\r\nHost: h\r\n\r\n", 400);
     expect_status(&s, "nonsense\r\n\r\n", 400);
