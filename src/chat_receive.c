@@ -69,6 +69,7 @@ static void prepare(dgg_chat *chat, dgg_event *event) {
 static void replay(dgg_chat *chat, const dgg_event *event) {
     uint32_t serial = chat->link.serial;
     if (!frame_history_begin(&chat->history, event)) {
+        chat->link.rejected++; /* no memory */
         return;
     }
     dgg_event entry;

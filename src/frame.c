@@ -61,6 +61,7 @@ bool frame_parse(frame_parser *parser, const char *text, size_t bytes,
                          .text = "",
                          .payload = text + name_bytes + 1,
                          .payload_bytes = bytes - name_bytes - 1};
+    memset(&event->as, 0, sizeof event->as);
     const frame_decoder *decoder = frame_decoder_find(name);
     event->is_json =
         json_parse(&parser->doc, event->payload, event->payload_bytes);

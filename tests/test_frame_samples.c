@@ -77,6 +77,7 @@ static void parse_anything(frame_parser *parser, const char *text,
     char *exact = malloc(bytes > 0 ? bytes : 1);
     ck_assert_ptr_nonnull(exact);
     memcpy(exact, text, bytes);
+    memset(&event, 0xA5, sizeof event);
     if (frame_parse(parser, exact, bytes, 1000, &event)) {
         ck_assert_msg(event_is_sound(&event), "%.*s", (int)bytes, exact);
         check_entries(&event);
@@ -99,6 +100,7 @@ static void check_accepted(const dgg_event *event, const sample *s) {
 static void check_verdict(const sample *s) {
     frame_parser parser = {0};
     dgg_event event;
+    memset(&event, 0xA5, sizeof event);
     bool is_accepted = frame_parse(&parser, s->frame, s->bytes, 1000, &event);
     ck_assert_msg(is_accepted == s->is_valid, "%s: %s",
                   is_accepted ? "accepted" : "refused", s->frame);
