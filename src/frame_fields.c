@@ -2,6 +2,8 @@
 
 #include "date.h"
 
+#include <assert.h>
+
 #define HUNDRED_YEARS_S INT64_C(3155760000)
 
 /* What is sent of a date is shorter. */
@@ -17,17 +19,10 @@ frame_fields frame_fields_of(json_value object) {
         JSON_KEY("features"),     JSON_KEY("createdDate"), JSON_KEY("watching"),
         JSON_KEY("subscription"), JSON_KEY("timestamp"),   JSON_KEY("data"),
     };
-    json_value values[sizeof keys / sizeof *keys];
-    json_get_all(object, keys, sizeof keys / sizeof *keys, values);
-    return (frame_fields){.id = values[0],
-                          .nick = values[1],
-                          .roles = values[2],
-                          .features = values[3],
-                          .created = values[4],
-                          .watching = values[5],
-                          .subscription = values[6],
-                          .timestamp = values[7],
-                          .data = values[8]};
+    frame_fields fields;
+    static_assert(sizeof keys / sizeof *keys == FRAME_FIELDS, "a key for each");
+    json_get_all(object, keys, FRAME_FIELDS, fields.all);
+    return fields;
 }
 
 size_t frame_count(json_value list, size_t limit) {
