@@ -48,7 +48,7 @@ static bool parse_int(const char *text, size_t bytes, int64_t *out) {
     }
     for (; at < bytes; at++) {
         uint64_t digit = (uint64_t)(unsigned char)text[at] - '0';
-        if (digit > 9 || number > (limit - digit) / 10) {
+        if (digit > 9 || number > limit / 10 || number * 10 > limit - digit) {
             return false;
         }
         number = number * 10 + digit;

@@ -60,12 +60,18 @@ static bool add_token(scanner *s, json_type type, const char *start,
     return true;
 }
 
-/* The next byte that is not white space; NUL, which is never right, at the
- * end. */
-static char peek(scanner *s) {
+static void skip_space(scanner *s) {
     while (s->at < s->end && (*s->at == ' ' || *s->at == '\n' ||
                               *s->at == '\r' || *s->at == '\t')) {
         s->at++;
+    }
+}
+
+/* The next byte that is not white space; NUL, which is never right, at the
+ * end. */
+static inline char peek(scanner *s) {
+    if (s->at < s->end && *s->at <= ' ') {
+        skip_space(s);
     }
     return (char)(s->at < s->end ? *s->at : '\0');
 }
