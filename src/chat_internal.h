@@ -107,6 +107,7 @@ typedef struct chat_gate {
 typedef struct chat_player {
     void (*on_chat_freed)(void *user);
     void *user;
+    int64_t reload_ms; /* that the frame being played was told with */
 } chat_player;
 
 struct dgg_chat {

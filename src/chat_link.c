@@ -210,14 +210,15 @@ void chat_link_expect_end(dgg_chat *chat) {
 /* Once planned it stays so: many requests cause no more than one. */
 int64_t chat_link_plan_reload(dgg_chat *chat) {
     loop_timer *timer = &chat->link.reload;
+    if (chat->player != NULL) {
+        return chat->player->reload_ms;
+    }
     if (timer->is_armed) {
         return timer->due_ms - dgg_loop_monotonic_ms(chat->loop);
     }
     int64_t delay_ms =
         RELOAD_MINIMUM_MS + (int64_t)loop_random(chat->loop, RELOAD_SPREAD_MS);
-    if (chat->player == NULL) {
-        loop_timer_start(timer, delay_ms);
-    }
+    loop_timer_start(timer, delay_ms);
     return delay_ms;
 }
 

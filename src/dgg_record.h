@@ -8,7 +8,7 @@
  *     {"dgg_script":1,"epoch_ms":N,"clock":"recorded","greeting":"script"}
  *     {"at_ms":N,"link":"connecting","address":"HOST:PORT"}
  *     {"at_ms":N,"link":"open"}
- *     {"at_ms":N,"frame":"EVENT {...}"}
+ *     {"at_ms":N,"frame":"EVENT {...}"}             of a RELOAD "reload_ms":N
  *     {"at_ms":N,"http":"/path","status":200,"body":...}
  *     {"at_ms":N,"fault":"cut|close","code":N,"error":"DGG_ERROR_...",
  *      "http_status":N,"retry_ms":N,"attempt":N,"rejected":N,"reason":"..."}

@@ -100,8 +100,10 @@ static void on_chat_freed(void *user) {
     stop_clock(replay);
 }
 
-static void play(dgg_chat *chat, const script_line *line) {
+static void play(dgg_replay *replay, const script_line *line) {
+    dgg_chat *chat = replay->chat;
     if (line->kind == SCRIPT_LINE_FRAME) {
+        replay->player.reload_ms = line->span_ms;
         chat_enter(chat);
         chat_receive(chat, line->name, strlen(line->name));
         chat_leave(chat);
@@ -154,7 +156,7 @@ static void on_due(void *user) {
     for (size_t left = BURST_LINES; left > 0 && replay->next < script->count &&
                                     script->lines[replay->next].at_ms == at_ms;
          left--) {
-        play(replay->chat, &script->lines[replay->next]);
+        play(replay, &script->lines[replay->next]);
         replay->next = line_from(script, replay->next + 1);
         if (replay->chat == NULL) {
             return;
@@ -284,7 +286,7 @@ dgg_error dgg_replay_start(dgg_replay *replay, dgg_chat *chat,
     replay->chat = chat;
     replay->on_end = on_end;
     replay->user = user;
-    replay->player = (chat_player){on_chat_freed, replay};
+    replay->player = (chat_player){on_chat_freed, replay, 0};
     replay->tap = (http_tap){.answer = answer_request, .user = replay};
     http_set_tap(loop, &replay->tap);
     loop_timer_init(&replay->timer, loop, on_due, replay);

@@ -110,6 +110,12 @@ static bool take_nothing(reader *r, script_line *line) {
     return true;
 }
 
+/* What a client whose chat this was planned because of it. */
+static bool take_frame(reader *r, script_line *line) {
+    line->span_ms = span_of(r, "reload_ms", 0);
+    return true;
+}
+
 static bool take_text(reader *r, script_line *line) {
     line->text = string_of(r, "text");
     line->is_true = flag_of(r, "is_read");
@@ -191,7 +197,7 @@ static const struct {
     json_type type;
     bool (*take)(reader *r, script_line *line);
 } kinds[] = {
-    {"frame", SCRIPT_LINE_FRAME, TIMED, JSON_STRING, take_nothing},
+    {"frame", SCRIPT_LINE_FRAME, TIMED, JSON_STRING, take_frame},
     {"say", SCRIPT_LINE_SAY, TIMED, JSON_STRING, take_text},
     {"join", SCRIPT_LINE_JOIN, TIMED, JSON_STRING, take_nothing},
     {"quit", SCRIPT_LINE_QUIT, TIMED, JSON_STRING, take_nothing},

@@ -48,7 +48,8 @@
  * copy does of one that is still written: that line is left out.
  *
  * A recording's "cut" and "close" also say what the client told of it: the
- * members of dgg_close, `error` by its name in dgg_error.h.
+ * members of dgg_close, `error` by its name in dgg_error.h. A frame that asks
+ * clients to come back has "reload_ms", when this one meant to.
  *
  * Lines without a time (also http, which then counts from the start):
  *
@@ -100,7 +101,7 @@ typedef struct script_line {
     const char *text; /* also `by`, the description, the body, the address */
     const char *const *texts;
     size_t text_count;
-    int64_t span_ms;        /* after_ms, for_ms */
+    int64_t span_ms;        /* after_ms, for_ms, reload_ms */
     int number;             /* status, code */
     size_t bytes;           /* after_bytes, or bytes */
     bool is_true;           /* is_present, is_read; of a body: it is HTML */

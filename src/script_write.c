@@ -98,11 +98,22 @@ static bool append_link(buffer *out, int64_t at_ms, const dgg_event *event) {
            append_text(out, "}");
 }
 
+/* When the chat means to come back is chance, so the frame does not say it. */
+static bool append_plan(buffer *out, const dgg_event *event) {
+    char text[NUMBERS_BYTES] = "";
+    if (event->kind == DGG_EVENT_RELOAD) {
+        snprintf(text, sizeof text, ",\"reload_ms\":%" PRId64,
+                 event->as.reload_ms);
+    }
+    return append_text(out, text);
+}
+
 static bool append_frame(buffer *out, int64_t at_ms, const dgg_event *event) {
     return append_time(out, at_ms) && append_text(out, ",\"frame\":\"") &&
            append_text(out, event->name) && append_text(out, " ") &&
            append_as(out, FORM_STRING, event->payload, event->payload_bytes) &&
-           append_text(out, "\"}");
+           append_text(out, "\"") && append_plan(out, event) &&
+           append_text(out, "}");
 }
 
 static bool append_event(buffer *out, int64_t at_ms, const dgg_event *event) {

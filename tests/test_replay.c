@@ -312,6 +312,32 @@ START_TEST(an_end_has_all_its_members) {
 }
 END_TEST
 
+static int on_reload(dgg_chat *chat, const dgg_event *event, void *user) {
+    stage *s = user;
+    char line[64];
+    (void)chat;
+    snprintf(line, sizeof line, "back in %d", (int)event->as.reload_ms);
+    note(s, line);
+    return 0;
+}
+
+START_TEST(what_was_planned_is_told_again) {
+    stage s;
+    stage_open(&s,
+               HEADER
+               "{\"at_ms\":1,\"frame\":\"RELOAD {}\",\"reload_ms\":7123}\n"
+               "{\"at_ms\":2,\"frame\":\"RELOAD {}\"}\n"
+               "{\"at_ms\":90000,\"frame\":\"MSG {}\"}\n",
+               1);
+    dgg_chat_off(s.chat, DGG_ON_EVERY_EVENT, on_event, &s);
+    dgg_chat_on(s.chat, DGG_ON_RELOAD, on_reload, &s);
+    ck_assert_int_eq(dgg_replay_start(s.replay, s.chat, on_end, &s), DGG_OK);
+    advance(&s, 90000);
+    expect_log(&s, "back in 7123\nback in 0\nend\n");
+    stage_close(&s);
+}
+END_TEST
+
 START_TEST(nothing_is_sent) {
     stage s;
     uint64_t id;
@@ -606,7 +632,8 @@ TEST_MAIN("replay", lines_are_told_at_their_time,
           timers_run_with_the_recording, chance_is_the_same_every_time,
           the_connection_is_told_as_it_was,
           what_the_server_thinks_of_us_ends_nothing, an_end_has_all_its_members,
-          nothing_is_sent, connecting_and_disconnecting_change_nothing,
+          what_was_planned_is_told_again, nothing_is_sent,
+          connecting_and_disconnecting_change_nothing,
           running_for_ever_ends_with_the_recording,
           time_that_passes_meanwhile_delays_nothing,
           a_handler_may_free_the_chat, the_chat_may_be_freed_at_the_end,

@@ -85,6 +85,22 @@ static void expect_frame(const char *payload, size_t bytes, const char *frame) {
     page_close(&p);
 }
 
+START_TEST(when_the_chat_means_to_come_back_is_kept) {
+    page p;
+    page_open(&p);
+    dgg_event event = frame_event("{}", 2);
+    ck_assert(script_write_event(&p.text, 0, &event));
+    event.kind = DGG_EVENT_RELOAD;
+    event.as.reload_ms = 12345;
+    ck_assert(script_write_event(&p.text, 0, &event));
+    page_read(&p);
+    ck_assert_int_eq(p.script.lines[0].span_ms, 0);
+    ck_assert_int_eq(p.script.lines[1].span_ms, 12345);
+    ck_assert_str_eq(p.script.lines[1].name, "MSG {}");
+    page_close(&p);
+}
+END_TEST
+
 START_TEST(a_frame_is_kept_byte_for_byte) {
     static const char *const payloads[] = {
         "{\"data\":\"a \\\"b\\\" \\\\ \\u003c \\ud83d\\ude00 "
@@ -179,6 +195,7 @@ START_TEST(a_line_that_has_no_room_is_not_begun) {
 END_TEST
 
 TEST_MAIN("script_write", the_header_says_when_it_began, a_connection_is_kept,
+          when_the_chat_means_to_come_back_is_kept,
           a_frame_is_kept_byte_for_byte, what_no_text_can_hold_is_replaced,
           a_body_of_json_stands_as_it_is, any_other_body_is_a_string,
           a_body_nested_too_deeply_is_a_string,
