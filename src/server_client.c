@@ -91,7 +91,8 @@ void server_client_send_text(server_client *client, const char *text) {
 
 void server_client_send_raw(server_client *client, const void *bytes,
                             size_t count) {
-    if (client->state == SERVER_CLIENT_CHAT) {
+    if (client->state == SERVER_CLIENT_CHAT &&
+        !client->server->faults.is_silent) {
         transmit(client, bytes, count, NULL, 0);
     }
 }
@@ -194,12 +195,13 @@ static void obey(server_client *client, const server_frame *frame) {
     }
 }
 
+/* In silence frames are lost whole, so that the next one is found. */
 static size_t take_frame(server_client *client, buffer *input) {
     server_frame frame;
     size_t used = server_frame_decode(input->bytes, input->used, &frame);
     if (frame.violation != 0) {
         close_violated(client, frame.violation);
-    } else if (used > 0) {
+    } else if (used > 0 && !client->server->faults.is_silent) {
         obey(client, &frame);
     }
     return used;
@@ -209,7 +211,8 @@ static void on_bytes(void *user, buffer *input) {
     server_client *client = user;
     while (input->used > 0) {
         if (client->state > SERVER_CLIENT_CHAT ||
-            client->server->faults.is_silent) {
+            (client->state == SERVER_CLIENT_HTTP &&
+             client->server->faults.is_silent)) {
             buffer_reset(input, SERVER_INPUT_BYTES);
             return;
         }

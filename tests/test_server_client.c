@@ -248,6 +248,7 @@ START_TEST(says_nothing_while_it_is_silent) {
     peer_enter(&p, &s);
     set_faults(&s, (server_faults){.is_silent = true});
     server_broadcast(s.server, TEXT);
+    server_send_raw(s.server, "raw", 3);
     peer_say(&p, "PING 1");
     peer_send_frame(&p, 9, "", 0);
     scene_advance(&s, SERVER_PING_MS);
@@ -262,9 +263,40 @@ START_TEST(says_nothing_while_it_is_silent) {
 }
 END_TEST
 
+static void send_now(peer *p, scene *s, const char *bytes, size_t count) {
+    peer_send(p, bytes, count);
+    for (int i = 0; i < 3; i++) {
+        dgg_loop_service(s->loop);
+    }
+}
+
+START_TEST(silence_may_begin_and_end_within_a_frame) {
+    static const char frame[] = "\x81\x86\0\0\0\0PING 1";
+    const size_t bytes = sizeof frame - 1;
+    scene s;
+    scene_open_bare(&s);
+    for (size_t cut = 1; cut < bytes; cut++) {
+        peer p;
+        peer_enter(&p, &s);
+        send_now(&p, &s, frame, cut);
+        set_faults(&s, (server_faults){.is_silent = true});
+        send_now(&p, &s, frame + cut, bytes - cut);
+        send_now(&p, &s, frame, cut);
+        set_faults(&s, (server_faults){0});
+        send_now(&p, &s, frame + cut, bytes - cut);
+        peer_expect_frame(&p, "PONG \"MQ==\"");
+        peer_say(&p, "PING 2");
+        peer_expect_frame(&p, "PONG \"Mg==\"");
+        peer_close(&p);
+    }
+    scene_close(&s);
+}
+END_TEST
+
 TEST_MAIN("server_client", is_cut_at_every_byte,
           each_connection_counts_its_own_bytes, every_kind_of_byte_counts,
           is_cut_within_its_greeting, takes_the_fault_back,
           sends_fragments_with_pings_between, fragments_are_cut_as_well,
           fragments_of_one_text_are_never_lost_apart,
-          closes_with_any_code_or_none, says_nothing_while_it_is_silent)
+          closes_with_any_code_or_none, says_nothing_while_it_is_silent,
+          silence_may_begin_and_end_within_a_frame)
