@@ -64,6 +64,16 @@ static bool give_flairs(visit *v) {
         (size_t)(server_asset_flairs_end - server_asset_flairs));
 }
 
+static int64_t id_of(const server_account *account) {
+    json_doc doc = {0};
+    int64_t id = 0;
+    if (json_parse(&doc, account->object, strlen(account->object))) {
+        json_int(json_get(json_root(&doc), "id"), &id);
+    }
+    json_doc_free(&doc);
+    return id;
+}
+
 /* A wrong key is status 200 with an error inside, as on the live site. */
 static bool give_user_info(visit *v) {
     char token[ARGUMENT_BYTES * 2];
@@ -79,8 +89,8 @@ static bool give_user_info(visit *v) {
     }
     return server_json_print(
         &v->body,
-        "{\"username\":\"%s\",\"userId\":\"424242\",\"status\":\"Active\",%s",
-        account->nick, account->object + 1);
+        "{\"username\":\"%s\",\"userId\":\"%lld\",\"status\":\"Active\",%s",
+        account->nick, (long long)id_of(account), account->object + 1);
 }
 
 static bool give_unread(visit *v) {

@@ -56,6 +56,8 @@ START_TEST(tells_who_a_key_belongs_to) {
     scene_open_bare(&s);
     expect(&s, "/api/userinfo?token=" SERVER_DEMO_TOKEN, "",
            "\"nick\":\"demo_viewer\"");
+    expect(&s, "/api/userinfo?token=" SERVER_FRIEND_TOKEN, "",
+           "\"userId\":\"424243\"");
     expect(&s, "/api/userinfo?token=wrong", "", "HTTP/1.1 200 OK");
     expect(&s, "/api/userinfo?token=wrong", "", "\"error\":\"invalid_token\"");
     expect(&s, "/api/userinfo", "", "HTTP/1.1 500 ");
