@@ -148,6 +148,7 @@ typedef struct dgg_moderation {
 typedef struct dgg_refusal {
     int64_t mute_left_s;  /* `muted`: remaining time, 0 unknown */
     const char *filtered; /* `bannedphrase`: the phrase, else "" */
+    int tier; /* `submode`: the lowest that may talk, 1 to 5; 0: not said */
 } dgg_refusal;
 
 typedef struct dgg_users_delta {

@@ -61,6 +61,8 @@ bool frame_decode_error(json_value payload, arena *memory, dgg_event *event) {
     }
     refusal->mute_left_s =
         frame_read_seconds(json_get(payload, "muteTimeLeft"));
+    refusal->tier =
+        frame_read_ordinal(json_get(payload, "tier"), FRAME_TIERS, 0);
     return frame_read_optional(json_get(payload, "filtered"), memory,
                                &refusal->filtered) &&
            frame_read_text(json_get(payload, "description"), memory,

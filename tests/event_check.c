@@ -73,7 +73,8 @@ static bool has_moderation(const dgg_event *event) {
 
 static bool has_refusal(const dgg_event *event) {
     return is_text(event->as.refusal.filtered) &&
-           event->as.refusal.mute_left_s >= 0;
+           event->as.refusal.mute_left_s >= 0 && event->as.refusal.tier >= 0 &&
+           event->as.refusal.tier <= 5;
 }
 
 static bool has_entry_count(const dgg_event *event) {

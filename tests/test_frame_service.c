@@ -29,6 +29,18 @@ START_TEST(errors_say_what_was_filtered) {
 }
 END_TEST
 
+START_TEST(errors_say_which_tier_may_talk) {
+    frame_case c = {0};
+    case_read(&c, "ERR {'description':'submode','tier':3}");
+    ck_assert_int_eq(c.event.as.refusal.tier, 3);
+    case_read(&c, "ERR {'description':'submode','tier':6}");
+    ck_assert_int_eq(c.event.as.refusal.tier, 0);
+    case_read(&c, "ERR {'description':'submode'}");
+    ck_assert_int_eq(c.event.as.refusal.tier, 0);
+    case_end(&c);
+}
+END_TEST
+
 START_TEST(errors_need_a_description) {
     CASE_REFUSES("ERR ", "ERR 5", "ERR null", "ERR ['muted']", "ERR {",
                  "ERR {}", "ERR {'description':{'a':1}}", "ERR 'muted");
@@ -109,7 +121,8 @@ START_TEST(a_sent_whisper_has_no_content) {
 END_TEST
 
 TEST_MAIN("frame_service", errors_come_in_three_shapes,
-          errors_say_what_was_filtered, errors_need_a_description,
-          history_counts_its_entries, paid_events_count_their_entries,
-          a_reload_may_hold_anything, ping_keeps_its_payload,
-          a_pong_brings_a_text_back, a_sent_whisper_has_no_content)
+          errors_say_what_was_filtered, errors_say_which_tier_may_talk,
+          errors_need_a_description, history_counts_its_entries,
+          paid_events_count_their_entries, a_reload_may_hold_anything,
+          ping_keeps_its_payload, a_pong_brings_a_text_back,
+          a_sent_whisper_has_no_content)
