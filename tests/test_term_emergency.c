@@ -54,16 +54,16 @@ END_TEST
 START_TEST(gives_a_full_terminal_back) {
     tty p = tty_open();
     static const char left[] = "\033[?1049l";
+    const size_t count = sizeof left - 1;
     char bytes[1 << 16];
     int fd = open(ttyname(p.slave), O_WRONLY | O_NOCTTY | O_NONBLOCK);
     memset(bytes, 'x', sizeof bytes);
     while (write(fd, bytes, sizeof bytes) > 0) {
     }
-    term_emergency_arm(fd, &p.modes, left, sizeof left - 1);
+    term_emergency_arm(fd, &p.modes, left, count);
     term_emergency_restore();
     size_t end = 0;
-    while (end < sizeof left ||
-           memcmp(bytes + end - sizeof left + 1, left, sizeof left - 1) != 0) {
+    while (end < count || memcmp(bytes + end - count, left, count) != 0) {
         ssize_t more = read(p.master, bytes + end, sizeof bytes - end);
         ck_assert_int_gt(more, 0);
         end += (size_t)more;
