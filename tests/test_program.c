@@ -74,6 +74,19 @@ START_TEST(a_resize_lays_out_anew) {
 }
 END_TEST
 
+/* It may not go there, but chat can be read without it. */
+START_TEST(a_session_for_another_site_is_no_obstacle) {
+    static const char *const nowhere[] = {"--chat-url", "ws://127.0.0.1:1/ws",
+                                          "--site-url", "http://127.0.0.1:1",
+                                          NULL};
+    static const char *const environment[] = {"DGG_SESSION_ID=secret", NULL};
+    pty *p = pty_start(100, 30, nowhere, environment);
+    ck_assert(pty_wait_for(p, "The host refused the connection"));
+    leave(p);
+    pty_free(p);
+}
+END_TEST
+
 START_TEST(leaving_restores_the_terminal) {
     struct termios before;
     pty *p = pty_start(80, 24, demo, NULL);
@@ -162,6 +175,7 @@ int main(void) {
     tcase_add_test(group, a_refused_whisper_is_told_and_given_back);
     tcase_add_test(group, a_whisper_goes_out_and_is_answered);
     tcase_add_test(group, a_resize_lays_out_anew);
+    tcase_add_test(group, a_session_for_another_site_is_no_obstacle);
     tcase_add_test(group, leaving_restores_the_terminal);
     tcase_add_loop_test(group, signals_restore_the_terminal, 0, 6);
     tcase_add_test(group, without_colour_no_colour_is_sent);

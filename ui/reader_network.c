@@ -155,6 +155,12 @@ dgg_error reader_link_open(reader_link *l, model *m, const options *o,
     return error;
 }
 
+/* A session that may not go to this site is as good as none. */
+static dgg_error ask_for_unread(reader_link *l) {
+    dgg_error error = dgg_api_unread(l->network.api, on_unread, l);
+    return error == DGG_ERROR_ANONYMOUS ? DGG_OK : error;
+}
+
 dgg_error reader_link_start(reader_link *l) {
     network *n = &l->network;
     dgg_error error = dgg_chat_on(n->chat, DGG_ON_EVERY_EVENT, on_event, l);
@@ -165,7 +171,7 @@ dgg_error reader_link_start(reader_link *l) {
         error = dgg_cdn_load(n->cdn, on_tables, l);
     }
     if (error == DGG_OK && l->has_session) {
-        error = dgg_api_unread(n->api, on_unread, l);
+        error = ask_for_unread(l);
     }
     return error;
 }
