@@ -30,6 +30,9 @@ START_TEST(who_is_there) {
     dgg_event e = event_of(DGG_EVENT_NAMES, "", "");
     e.as.names = (dgg_names){NULL, 2, 99};
     expect(&e, "2 users are here, 99 connections.");
+    e.as.names.user_count = 1;
+    e.as.names.connection_count = 1;
+    expect(&e, "1 user is here, 1 connection.");
     e = event_of(DGG_EVENT_USERS_DELTA, "", "");
     e.as.users_delta = (dgg_users_delta){NULL, 3, NULL, 1};
     expect(&e, "3 users came or changed, 1 left");

@@ -23,9 +23,11 @@ static void announce_me(char out[ANNOUNCE_BYTES], const dgg_event *event) {
 }
 
 static void announce_names(char out[ANNOUNCE_BYTES], const dgg_event *event) {
-    words_format(out, ANNOUNCE_BYTES, "%zu users are here, %lld connections.",
-                 event->as.names.user_count,
-                 (long long)event->as.names.connection_count);
+    const dgg_names *names = &event->as.names;
+    words_format(out, ANNOUNCE_BYTES, "%zu user%s here, %lld connection%s.",
+                 names->user_count, names->user_count == 1 ? " is" : "s are",
+                 (long long)names->connection_count,
+                 names->connection_count == 1 ? "" : "s");
 }
 
 static void announce_join(char out[ANNOUNCE_BYTES], const dgg_event *event) {
