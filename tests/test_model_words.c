@@ -106,6 +106,12 @@ START_TEST(refusals_are_told_in_our_words) {
     status_describe_refusal(out, sizeof out, "bannedphrase",
                             &(dgg_refusal){.filtered = "a\033b"});
     ck_assert_str_eq(out, "Blocked: contains the banned phrase \"a\u241bb\".");
+    status_describe_refusal(out, sizeof out, "submode",
+                            &(dgg_refusal){.filtered = "", .tier = 2});
+    ck_assert_str_eq(out, "Subscribers of tier 2 and up only right now.");
+    status_describe_refusal(out, sizeof out, "submode",
+                            &(dgg_refusal){.filtered = "", .tier = 1});
+    ck_assert_str_eq(out, "Subscribers only right now.");
     status_describe_refusal(out, sizeof out, "somethingnew", &none);
     ck_assert_str_eq(out, "Server error: somethingnew");
 }

@@ -210,21 +210,34 @@ void status_describe_close(char *out, size_t size, const dgg_event *event) {
     }
 }
 
+/* The sentence that needs what came beside the code; false: there is none. */
+static bool refusal_details(char *out, size_t size, const char *description,
+                            const dgg_refusal *details) {
+    if (strcmp(description, "muted") == 0 && details->mute_left_s > 0) {
+        words_format(out, size, "Muted: %02lld:%02lld left.",
+                     (long long)(details->mute_left_s / 60),
+                     (long long)(details->mute_left_s % 60));
+    } else if (strcmp(description, "submode") == 0 && details->tier > 1) {
+        words_format(out, size,
+                     "Subscribers of tier %d and up only right now.",
+                     details->tier);
+    } else if (strcmp(description, "bannedphrase") == 0 &&
+               *details->filtered != '\0') {
+        words_format(out, size, "Blocked: contains the banned phrase \"%s\".",
+                     details->filtered);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 void status_describe_refusal(char *out, size_t size, const char *description,
                              const dgg_refusal *details) {
     const char *words = refusal_words_of(description);
     if (words == NULL) {
         words_format(out, size, "Server error: %s", description);
-    } else if (details != NULL && details->mute_left_s > 0 &&
-               strcmp(description, "muted") == 0) {
-        words_format(out, size, "Muted: %02lld:%02lld left.",
-                     (long long)(details->mute_left_s / 60),
-                     (long long)(details->mute_left_s % 60));
-    } else if (details != NULL && *details->filtered != '\0' &&
-               strcmp(description, "bannedphrase") == 0) {
-        words_format(out, size, "Blocked: contains the banned phrase \"%s\".",
-                     details->filtered);
-    } else {
+    } else if (details == NULL ||
+               !refusal_details(out, size, description, details)) {
         words_format(out, size, "%s", words);
     }
 }
