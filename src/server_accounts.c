@@ -1,9 +1,9 @@
 #include "server_accounts.h"
 
 #include "server.h"
+#include "text_fold.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* No cookie is too long to be wrong: it must not read as absent. */
 enum { COOKIE_BYTES = SERVER_HTTP_HEAD_BYTES };
@@ -49,7 +49,7 @@ void server_accounts_init(server_accounts *a) {
 
 server_account *server_accounts_by_nick(server_accounts *a, const char *nick) {
     for (size_t i = 0; i < SERVER_ACCOUNTS; i++) {
-        if (strcasecmp(a->list[i].nick, nick) == 0) {
+        if (text_compare(a->list[i].nick, nick) == 0) {
             return &a->list[i];
         }
     }

@@ -1,11 +1,11 @@
 #include "server_answers.h"
 
 #include "server_hub.h"
+#include "text_fold.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* An answer on its way. */
 typedef struct waiting {
@@ -86,7 +86,7 @@ static size_t line_for(const chat_script *script, const char *nick) {
         if (line->kind != SCRIPT_LINE_REPLY) {
             continue;
         }
-        if (strcasecmp(line->name, nick) == 0) {
+        if (text_compare(line->name, nick) == 0) {
             return i;
         }
         found = strcmp(line->name, "*") == 0 ? i : found;

@@ -9,10 +9,10 @@
 #include "server_rights.h"
 #include "server_text.h"
 #include "server_uuid.h"
+#include "text_fold.h"
 
 #include <openssl/evp.h>
 #include <string.h>
-#include <strings.h>
 
 /* The trimmed text, or NULL after the ERR that it deserves. */
 static const char *checked_text(server_command *c) {
@@ -90,7 +90,7 @@ static bool is_spam(const server_command *c, const char *nick) {
 /* NULL, or the description of the ERR. */
 static const char *refusal_of_whisper(server_command *c, const char *nick) {
     const char *of_account = server_account_whisper_refusal(c->account);
-    if (nick == NULL || strcasecmp(nick, c->account->nick) == 0) {
+    if (nick == NULL || text_compare(nick, c->account->nick) == 0) {
         return "notfound";
     }
     if (c->s->faults.refuse_whispers != NULL) {

@@ -1,9 +1,10 @@
 #include "server_handshake.h"
 
+#include "text_fold.h"
+
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #define ACCEPTED_ORIGIN_HOST "www.destiny.gg"
 /* RFC 6455, section 1.3. */
@@ -19,7 +20,7 @@ static bool header_has(const server_request *request, const char *name,
     while (at != NULL && *at != '\0') {
         at += strspn(at, ", \t");
         size_t bytes = strcspn(at, ", \t");
-        if (bytes == length && strncasecmp(at, word, length) == 0) {
+        if (bytes == length && text_compare_start(at, word, length) == 0) {
             return true;
         }
         at += bytes;
@@ -33,7 +34,7 @@ static bool is_origin_accepted(const server_request *request) {
         return true;
     }
     const char *host = strstr(origin, "://");
-    return host != NULL && strcasecmp(host + 3, ACCEPTED_ORIGIN_HOST) == 0;
+    return host != NULL && text_compare(host + 3, ACCEPTED_ORIGIN_HOST) == 0;
 }
 
 static bool has_key(const server_request *request) {

@@ -1,10 +1,11 @@
 #include "server_http.h"
 
+#include "text_fold.h"
+
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 static char *find(char *bytes, size_t count, const char *needle) {
     size_t length = strlen(needle);
@@ -91,8 +92,8 @@ static bool measure_body(server_request *request) {
     const char *length = NULL;
     for (size_t i = 0; i < request->header_count; i++) {
         const server_header *header = &request->headers[i];
-        bool is_length = strcasecmp(header->name, "Content-Length") == 0;
-        if (strcasecmp(header->name, "Transfer-Encoding") == 0 ||
+        bool is_length = text_compare(header->name, "Content-Length") == 0;
+        if (text_compare(header->name, "Transfer-Encoding") == 0 ||
             (is_length && length != NULL)) {
             return false;
         }
@@ -109,7 +110,7 @@ static bool measure_body(server_request *request) {
 
 static bool understand_headers(server_request *request) {
     const char *connection = server_http_header(request, "Connection");
-    if (connection != NULL && strcasecmp(connection, "close") == 0) {
+    if (connection != NULL && text_compare(connection, "close") == 0) {
         request->wants_close = true;
     }
     return measure_body(request);
@@ -137,7 +138,7 @@ server_http_result server_http_parse(char *bytes, size_t count,
 const char *server_http_header(const server_request *request,
                                const char *name) {
     for (size_t i = 0; i < request->header_count; i++) {
-        if (strcasecmp(request->headers[i].name, name) == 0) {
+        if (text_compare(request->headers[i].name, name) == 0) {
             return request->headers[i].value;
         }
     }

@@ -1,16 +1,16 @@
 #include "server_mailbox.h"
 
 #include "server_json.h"
+#include "text_fold.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
 enum { HOUR_MS = 60 * 60 * 1000, DATE_BYTES = 32 };
 
 static bool is_same(const char *a, const char *b) {
-    return strcasecmp(a, b) == 0;
+    return text_compare(a, b) == 0;
 }
 
 static bool goes(const server_letter *l, const char *from, const char *to) {

@@ -5,11 +5,11 @@
 #include "server_people.h"
 #include "server_refusal.h"
 #include "server_rights.h"
+#include "text_fold.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 enum { MORE_BYTES = 48, DEATH_S = 10 * 60, NS_PER_MS = 1000 * 1000 };
 
@@ -31,7 +31,7 @@ static bool find_target(server_command *c, const char *member,
 }
 
 static bool may_touch(const server_command *c, const server_person *target) {
-    return strcasecmp(target->nick, c->account->nick) != 0 &&
+    return text_compare(target->nick, c->account->nick) != 0 &&
            !server_rights_is_protected(target->object);
 }
 

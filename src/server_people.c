@@ -1,8 +1,7 @@
 #include "server_people.h"
 
 #include "dgg_event.h"
-
-#include <strings.h>
+#include "text_fold.h"
 
 bool server_people_find(server *s, const char *nick, server_person *out) {
     const server_account *account = server_accounts_by_nick(&s->accounts, nick);
@@ -17,5 +16,5 @@ bool server_people_find(server *s, const char *nick, server_person *out) {
     }
     *out = (server_person){nick, NULL};
     return s->player == NULL && dgg_nick_is_valid(nick) &&
-           strcasecmp(nick, SERVER_UNKNOWN_NICK) != 0;
+           text_compare(nick, SERVER_UNKNOWN_NICK) != 0;
 }

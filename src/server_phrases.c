@@ -1,9 +1,10 @@
 #include "server_phrases.h"
 
+#include "text_fold.h"
+
 #include <regex.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* Each one may double the compiled expression, as in (((a+)+)+)+. */
 enum { PLUSES = 8 };
@@ -120,7 +121,7 @@ void server_phrases_remove(server_phrases *p, const char *phrase) {
 static bool contains(const char *text, const char *part) {
     size_t bytes = strlen(part);
     for (; *text != '\0'; text++) {
-        if (strncasecmp(text, part, bytes) == 0) {
+        if (text_compare_start(text, part, bytes) == 0) {
             return true;
         }
     }

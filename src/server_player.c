@@ -3,10 +3,10 @@
 #include "server_answers.h"
 #include "server_script_load.h"
 #include "server_stage.h"
+#include "text_fold.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 struct server_player {
     server *s;
@@ -152,7 +152,7 @@ const char *server_player_refusal(const server *s, const char *nick) {
     for (size_t i = 0; p != NULL && i < p->script.count; i++) {
         const script_line *line = &p->script.lines[i];
         if (line->kind == SCRIPT_LINE_REFUSE &&
-            strcasecmp(line->name, nick) == 0) {
+            text_compare(line->name, nick) == 0) {
             return line->text;
         }
     }
@@ -167,7 +167,7 @@ static const char *tail_of(const server_player *p, const char *path) {
     size_t bytes = strlen(path);
     for (size_t i = 0; p->script.greets && i < 2; i++) {
         size_t end = strlen(tables[i]);
-        if (bytes > end && strcasecmp(path + bytes - end, tables[i]) == 0) {
+        if (bytes > end && text_compare(path + bytes - end, tables[i]) == 0) {
             return tables[i];
         }
     }
@@ -176,7 +176,7 @@ static const char *tail_of(const server_player *p, const char *path) {
 
 /* The page that says where chat and CDN are must say: here. */
 static bool is_own_page(const server_player *p, const char *path) {
-    return p->script.greets && strcasecmp(path, "/embed/chat") == 0;
+    return p->script.greets && text_compare(path, "/embed/chat") == 0;
 }
 
 /* An answer of a recording stands also for what was asked too early: nobody
@@ -192,7 +192,7 @@ const script_line *server_player_page(const server *s, const char *path) {
         bool is_active = !line->is_timed || i < p->next || p->has_repeated ||
                          (p->script.greets && found == NULL);
         if (line->kind == SCRIPT_LINE_HTTP && is_active &&
-            strcasecmp(tail_of(p, line->name), tail_of(p, path)) == 0) {
+            text_compare(tail_of(p, line->name), tail_of(p, path)) == 0) {
             found = line;
         }
     }

@@ -3,11 +3,11 @@
 #include "server_frame.h"
 #include "server_json.h"
 #include "server_uuid.h"
+#include "text_fold.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* A MSG of the history, taken apart; its strings lie in `strings`. */
 typedef struct message {
@@ -60,7 +60,7 @@ static bool message_read(message *m, const char *frame) {
 
 static bool is_meant(const message *m, const server_quote *quote) {
     bool is_any = quote->text == NULL;
-    return strcasecmp(m->nick, quote->nick) == 0 &&
+    return text_compare(m->nick, quote->nick) == 0 &&
            (is_any || (strcmp(m->text, quote->text) == 0 &&
                        m->timestamp_ms == quote->timestamp_ms));
 }

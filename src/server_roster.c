@@ -1,10 +1,10 @@
 #include "server_roster.h"
 
 #include "server_json.h"
+#include "text_fold.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { OBJECT_BYTES = 4096 };
 
@@ -13,7 +13,7 @@ static size_t place_of(const server_roster *r, const char *nick) {
     size_t high = r->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (strcasecmp(r->users[middle].nick, nick) < 0) {
+        if (text_compare(r->users[middle].nick, nick) < 0) {
             low = middle + 1;
         } else {
             high = middle;
@@ -24,7 +24,7 @@ static size_t place_of(const server_roster *r, const char *nick) {
 
 server_user *server_roster_find(const server_roster *r, const char *nick) {
     size_t place = place_of(r, nick);
-    if (place == r->count || strcasecmp(r->users[place].nick, nick) != 0) {
+    if (place == r->count || text_compare(r->users[place].nick, nick) != 0) {
         return NULL;
     }
     return &r->users[place];

@@ -1,14 +1,15 @@
 #include "server_sanctions.h"
 
+#include "text_fold.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 static size_t place_of(const server_sanctions *list, const char *nick) {
     size_t i = 0;
-    while (i < list->count && strcasecmp(list->list[i].nick, nick) != 0) {
+    while (i < list->count && text_compare(list->list[i].nick, nick) != 0) {
         i++;
     }
     return i;

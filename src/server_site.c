@@ -3,10 +3,10 @@
 #include "server_assets.h"
 #include "server_json.h"
 #include "server_player.h"
+#include "text_fold.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { BODY_BYTES = 1 << 20, ARGUMENT_BYTES = 64 };
 
@@ -151,13 +151,13 @@ static bool matches(visit *v, const char *pattern, const char *path) {
     const char *star = strchr(pattern, '*');
     size_t path_bytes = strlen(path);
     if (star == NULL) {
-        return strcasecmp(pattern, path) == 0;
+        return text_compare(pattern, path) == 0;
     }
     size_t before = (size_t)(star - pattern);
     size_t after = strlen(star + 1);
     if (path_bytes < before + after ||
-        strncasecmp(pattern, path, before) != 0 ||
-        strcasecmp(star + 1, path + path_bytes - after) != 0) {
+        text_compare_start(pattern, path, before) != 0 ||
+        text_compare(star + 1, path + path_bytes - after) != 0) {
         return false;
     }
     size_t bytes = path_bytes - before - after;

@@ -1,10 +1,10 @@
 #include "input_command.h"
 
+#include "text_fold.h"
 #include "utf8.h"
 
 #include <stdbool.h>
 #include <string.h>
-#include <strings.h>
 
 /* The names of a command, each ended by a NUL, the last by two. */
 static const struct {
@@ -40,7 +40,7 @@ static input_command find(const char *name) {
     for (int i = COMMAND_UNKNOWN + 1; i < COMMANDS; i++) {
         const char *known = commands[i].names;
         for (; *known != '\0'; known += strlen(known) + 1) {
-            if (strcasecmp(known, name) == 0) {
+            if (text_compare(known, name) == 0) {
                 return (input_command)i;
             }
         }
@@ -54,7 +54,7 @@ static size_t smallest(size_t a, size_t b, size_t c) {
 }
 
 static bool is_same_letter(char a, char b) {
-    return strncasecmp(&a, &b, 1) == 0;
+    return text_compare_start(&a, &b, 1) == 0;
 }
 
 /* Levenshtein's distance, ignoring case; one row of his table at a time. */
@@ -89,7 +89,7 @@ void input_parse(input_parsed *parsed, const char *typed) {
         return;
     }
     const char *rest = take_word(parsed->name, typed + 1);
-    if (strcasecmp(parsed->name, "me") == 0) {
+    if (text_compare(parsed->name, "me") == 0) {
         parsed->text = typed;
         return;
     }

@@ -2,11 +2,11 @@
 
 #include "model_announce.h"
 #include "text_clean.h"
+#include "text_fold.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
 /* What plain tail prints unless it is told otherwise: what is said and done,
@@ -32,7 +32,7 @@ bool tail_wants(const char *list, bool is_json, const char *name) {
     const char *word = list != NULL ? list : usual_events;
     while (*word != '\0') {
         size_t bytes = strcspn(word, ",");
-        if (bytes == length && strncasecmp(word, name, length) == 0) {
+        if (bytes == length && text_compare_start(word, name, length) == 0) {
             return true;
         }
         word += bytes;

@@ -1,10 +1,10 @@
 #include "text_words.h"
 
+#include "text_fold.h"
 #include "text_width.h"
 #include "utf8.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* A word being looked at. */
 typedef struct word {
@@ -21,7 +21,8 @@ static size_t scheme_bytes(const char *text, size_t bytes) {
     static const char *const schemes[] = {"http://", "https://", "www."};
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         size_t length = strlen(schemes[i]);
-        if (bytes > length && strncasecmp(text, schemes[i], length) == 0) {
+        if (bytes > length &&
+            text_compare_start(text, schemes[i], length) == 0) {
             return length;
         }
     }
@@ -69,7 +70,7 @@ static bool is_nick_at(word w, size_t at, const char *nick, size_t length) {
     const char *end = w.bytes + at + length;
     size_t left = w.count - at;
     if (length == 0 || left < length ||
-        strncasecmp(w.bytes + at, nick, length) != 0) {
+        text_compare_start(w.bytes + at, nick, length) != 0) {
         return false;
     }
     if (at > 0 && is_word_byte(w.bytes[at - 1])) {
