@@ -334,6 +334,19 @@ START_TEST(a_routine_restart_is_not_told) {
 }
 END_TEST
 
+START_TEST(a_restart_that_takes_long_is_told) {
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "amy");
+    size_t before = chat_count(&c);
+    lose(&c, DGG_ERROR_CLOSED, 1001, 9420);
+    ck_assert_uint_eq(chat_count(&c), before + 1);
+    ck_assert_int_eq(status_shown_link(&c.m.status, c.now.monotonic_ms),
+                     LINK_WAITING);
+    case_end(&c);
+}
+END_TEST
+
 START_TEST(an_error_of_the_server_gets_a_sentence) {
     model_case c;
     case_begin(&c);
@@ -403,6 +416,7 @@ TEST_MAIN("model_events", messages_appear_in_chat, the_own_messages_are_marked,
           the_unknown_shows_nothing, history_fills_the_screen_quietly,
           history_does_not_double_what_was_shown,
           a_lost_connection_is_told_once, a_routine_restart_is_not_told,
+          a_restart_that_takes_long_is_told,
           an_error_of_the_server_gets_a_sentence,
           being_banned_is_told_by_the_close_alone, the_chosen_user_stays_chosen,
           the_chosen_conversation_stays_chosen)

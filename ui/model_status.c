@@ -5,10 +5,10 @@
 #include <string.h>
 
 /* A server that restarts says so with 1001, and we are back within a second
- * (chat-gui, source.js). */
+ * (chat-gui, source.js), unless the connection was too young to be healthy. */
 static bool is_routine(const dgg_close *end) {
     return end->error == DGG_ERROR_CLOSED && end->code == 1001 &&
-           end->retry_ms >= 0;
+           end->retry_ms >= 0 && end->retry_ms <= STATUS_QUIET_MS;
 }
 
 static void apply_close(status *s, const dgg_event *event, int64_t now_ms) {
