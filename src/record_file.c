@@ -111,6 +111,8 @@ static int open_fd(const char *path, char words[WORDS_BYTES]) {
         snprintf(words, WORDS_BYTES, "it is not a regular file");
     } else if (status.st_size > 0) {
         snprintf(words, WORDS_BYTES, "it is not empty");
+    } else if (fchmod(fd, S_IRUSR | S_IWUSR) != 0) {
+        describe(words, errno);
     } else {
         return fd;
     }

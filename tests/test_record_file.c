@@ -149,11 +149,15 @@ START_TEST(nobody_else_can_read_it) {
 END_TEST
 
 START_TEST(an_empty_file_is_used) {
-    close(open(path, O_WRONLY | O_CREAT, 0600));
+    close(open(path, O_WRONLY | O_CREAT, 0644));
+    ck_assert_int_eq(chmod(path, 0644), 0);
     record_file *file = open_file();
     append(file, "a\n");
     record_file_close(file);
     expect_content("a\n");
+    struct stat status;
+    ck_assert_int_eq(stat(path, &status), 0);
+    ck_assert_int_eq(status.st_mode & 0777, 0600);
 }
 END_TEST
 
