@@ -218,8 +218,7 @@ static bool refusal_details(char *out, size_t size, const char *description,
                      (long long)(details->mute_left_s / 60),
                      (long long)(details->mute_left_s % 60));
     } else if (strcmp(description, "submode") == 0 && details->tier > 1) {
-        words_format(out, size,
-                     "Subscribers of tier %d and up only right now.",
+        words_format(out, size, "Subscribers of tier %d and up only right now.",
                      details->tier);
     } else if (strcmp(description, "bannedphrase") == 0 &&
                *details->filtered != '\0') {
