@@ -80,6 +80,16 @@ START_TEST(a_faster_recording_waits_less) {
 }
 END_TEST
 
+START_TEST(a_faster_demo_waits_less) {
+    model_case c;
+    case_begin(&c);
+    model_set_clock_speed(&c.m, 4);
+    lose_connection(&c);
+    ck_assert_int_eq(model_wait_ms(&c.m, c.now), 125);
+    case_end(&c);
+}
+END_TEST
+
 START_TEST(a_hint_is_read_as_fast_as_ever) {
     model_case c;
     case_begin(&c);
@@ -189,7 +199,7 @@ END_TEST
 TEST_MAIN("model", an_idle_model_changes_never,
           the_retry_counts_down_in_seconds, a_hint_goes_away,
           the_rate_fades_second_by_second, a_faster_recording_waits_less,
-          a_hint_is_read_as_fast_as_ever, the_end_of_a_recording_is_told_once,
-          a_recording_that_fails_is_told, a_notice_stands_in_chat,
-          tables_that_come_late_recolour_what_is_there,
+          a_faster_demo_waits_less, a_hint_is_read_as_fast_as_ever,
+          the_end_of_a_recording_is_told_once, a_recording_that_fails_is_told,
+          a_notice_stands_in_chat, tables_that_come_late_recolour_what_is_there,
           chat_is_bounded_and_kept_longer_while_reading)

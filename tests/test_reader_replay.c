@@ -89,7 +89,7 @@ static buffer play(const circumstances *how) {
     machine_epoch_ms = how->epoch_ms;
     buffer_init(&r.screens, SCREENS_BYTES);
     replay_open(&r.replay, replay_path("recording.jsonl"), how->speed);
-    r.replay.c.m.status.tape_speed = 1; /* which the status line would tell */
+    r.replay.c.m.status.clock_speed = 1; /* which the status line would tell */
     keep_screen(&r);
     ck_assert_int_eq(reader_link_start(&r.replay.link), DGG_OK);
     ck_assert_int_eq(dgg_chat_on(r.replay.link.network.chat, DGG_ON_EVERY_EVENT,

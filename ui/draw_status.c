@@ -109,7 +109,7 @@ static void put_tape(status_pen *pen, const status *s) {
     case TAPE_NONE: break;
     case TAPE_RECORDING: put_part(pen, "REC", ROLE_ALERT); break;
     case TAPE_PLAYING:
-        snprintf(text, sizeof text, "replay ×%g", s->tape_speed);
+        snprintf(text, sizeof text, "replay ×%g", s->clock_speed);
         put_part(pen, text, ROLE_PROMPT);
         break;
     case TAPE_ENDED: put_part(pen, "replay ended", ROLE_PROMPT); break;

@@ -33,8 +33,8 @@ static int64_t real_wait(const status *s, int64_t wait_ms) {
     if (wait_ms < 0 || s->tape == TAPE_ENDED) {
         return -1;
     }
-    return s->tape == TAPE_PLAYING
-               ? 1 + (int64_t)((double)(wait_ms - 1) / s->tape_speed)
+    return s->clock_speed > 0
+               ? 1 + (int64_t)((double)(wait_ms - 1) / s->clock_speed)
                : wait_ms;
 }
 
@@ -125,9 +125,13 @@ void model_notice(model *m, const char *text, bool is_error, model_time now) {
     model_tell(m, m->windows.list[WINDOW_CHAT], text, is_error, now);
 }
 
+void model_set_clock_speed(model *m, double speed) {
+    m->status.clock_speed = speed;
+}
+
 void model_begin_replay(model *m, double speed) {
     m->status.tape = TAPE_PLAYING;
-    m->status.tape_speed = speed;
+    model_set_clock_speed(m, speed);
 }
 
 void model_end_replay(model *m, model_time now) {

@@ -114,6 +114,9 @@ void model_inbox_loaded(model *m, const char *nick,
 /* A sentence of the program's own in the chat window. */
 void model_notice(model *m, const char *text, bool is_error, model_time now);
 
+/* The clock of chat runs `speed` times as fast as real time. */
+void model_set_clock_speed(model *m, double speed);
+
 /* Chat is a recording that is played `speed` times as fast. Nothing can be
  * sent. */
 void model_begin_replay(model *m, double speed);

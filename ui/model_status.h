@@ -39,7 +39,7 @@ typedef struct status {
     char hint[STATUS_BYTES];
     int64_t hint_until_ms; /* person's clock, see model_time */
     status_tape tape;
-    double tape_speed; /* of a recording that is played */
+    double clock_speed; /* of chat's clock against real time; 0 means 1 */
 } status;
 
 void status_apply(status *s, const dgg_event *event, int64_t now_ms);

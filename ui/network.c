@@ -29,6 +29,9 @@ static dgg_error open_loop(network *n, const options *o, char *problem) {
     dgg_loop_options wanted = {.ca_file = o->ca_file};
     if (n->replay != NULL) {
         wanted.environment = dgg_replay_environment(n->replay);
+    } else if (o->demo.is_wanted) {
+        demo_clock_start(&n->demo_clock, o->speed);
+        wanted.environment = demo_clock_environment(&n->demo_clock);
     }
     dgg_error error = dgg_loop_new(&n->loop, &wanted);
     if (error == DGG_ERROR_ARGUMENT) {
@@ -43,7 +46,10 @@ static dgg_error open_demo(network *n, const options *o, char *problem) {
         return DGG_OK;
     }
     char words[SERVER_PROBLEM_BYTES] = "";
-    server_options wanted = {.script = o->demo.script, .speed = o->speed};
+    server_options wanted = {
+        .script = o->demo.script,
+        .speed = o->speed / n->demo_clock.speed,
+    };
     dgg_error error = server_new(&n->demo, n->loop, &wanted, words);
     if (error != DGG_OK) {
         say(problem, "The demo server did not start: ",

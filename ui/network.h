@@ -5,6 +5,7 @@
 #ifndef NETWORK_H
 #define NETWORK_H
 
+#include "demo_clock.h"
 #include "dgg.h"
 #include "options.h"
 #include "server.h"
@@ -21,6 +22,7 @@ typedef struct network_handlers {
 typedef struct network {
     dgg_loop *loop;
     server *demo;           /* NULL without --demo */
+    demo_clock demo_clock;  /* its loop's; the network must not move */
     dgg_replay *replay;     /* NULL without --replay */
     dgg_recorder *recorder; /* NULL without --record */
     dgg_chat *chat;

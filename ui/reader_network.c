@@ -147,12 +147,18 @@ dgg_error reader_link_open(reader_link *l, model *m, const options *o,
         .user = l,
     };
     dgg_error error = network_open(&l->network, o, &handlers, problem);
-    if (error == DGG_OK && o->tape.replay != NULL) {
+    if (error != DGG_OK) {
+        return error;
+    }
+    if (o->demo.is_wanted) {
+        model_set_clock_speed(m, l->network.demo_clock.speed);
+    }
+    if (o->tape.replay != NULL) {
         model_begin_replay(m, o->speed);
-    } else if (error == DGG_OK && o->tape.record != NULL) {
+    } else if (o->tape.record != NULL) {
         model_begin_recording(m);
     }
-    return error;
+    return DGG_OK;
 }
 
 /* A session that may not go to this site is as good as none. */
