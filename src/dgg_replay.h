@@ -34,10 +34,10 @@ typedef struct dgg_replay dgg_replay;
 enum { DGG_REPLAY_PROBLEM_BYTES = 512 };
 
 /* Reads the whole file; a last line that is not whole, as in a copy of what was
- * still recorded, is left out (dgg_replay_is_cut). `speed` is 0.01 to 1000. Errors: MEMORY, ARGUMENT (the
- * speed; the file cannot be read, is no recording, or has lines that only the
- * demo server can play); `problem` (may be NULL) then has a sentence that
- * names the line. */
+ * still recorded, is left out (dgg_replay_is_cut). `speed` is 0.01 to 1000.
+ * Errors: MEMORY, ARGUMENT (the speed; the file cannot be read, is no
+ * recording, or has lines that only the demo server can play); `problem` (may
+ * be NULL) then has a sentence that names the line. */
 dgg_error dgg_replay_open(dgg_replay **replay, const char *path, double speed,
                           char problem[DGG_REPLAY_PROBLEM_BYTES]);
 

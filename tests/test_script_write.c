@@ -102,10 +102,10 @@ START_TEST(when_the_chat_means_to_come_back_is_kept) {
 END_TEST
 
 START_TEST(a_frame_is_kept_byte_for_byte) {
-    static const char *const payloads[] = {
-        "{\"data\":\"a \\\"b\\\" \\\\ \\u003c \\ud83d\\ude00 "
-        "\xf0\x9f\x98\x80\"}",
-        "{ \"a\" :\r\n\t1 }", "\x7f\x1b[31m", "", "\xe2\x80\xa8"};
+    static const char escapes[] = "{\"data\":\"a \\\"b\\\" \\\\ \\u003c "
+                                  "\\ud83d\\ude00 \xf0\x9f\x98\x80\"}";
+    static const char *const payloads[] = {escapes, "{ \"a\" :\r\n\t1 }",
+                                           "\x7f\x1b[31m", "", "\xe2\x80\xa8"};
     for (size_t i = 0; i < sizeof payloads / sizeof *payloads; i++) {
         char frame[256];
         snprintf(frame, sizeof frame, "MSG %s", payloads[i]);
