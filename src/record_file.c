@@ -105,16 +105,15 @@ static int open_fd(const char *path, char words[WORDS_BYTES]) {
     int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK,
                   S_IRUSR | S_IWUSR);
     struct stat status;
-    if (fd < 0 || fstat(fd, &status) != 0) {
-        describe(words, errno);
-    } else if (!S_ISREG(status.st_mode)) {
+    bool is_open = fd >= 0 && fstat(fd, &status) == 0;
+    if (is_open && !S_ISREG(status.st_mode)) {
         snprintf(words, WORDS_BYTES, "it is not a regular file");
-    } else if (status.st_size > 0) {
+    } else if (is_open && status.st_size > 0) {
         snprintf(words, WORDS_BYTES, "it is not empty");
-    } else if (fchmod(fd, S_IRUSR | S_IWUSR) != 0) {
-        describe(words, errno);
-    } else {
+    } else if (is_open && fchmod(fd, S_IRUSR | S_IWUSR) == 0) {
         return fd;
+    } else {
+        describe(words, errno);
     }
     if (fd >= 0) {
         close(fd);

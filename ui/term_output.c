@@ -30,7 +30,7 @@ static FILE *open_memory(void) {
  * may be another user's; then only /dev/tty can be opened. */
 static int open_again(int fd) {
     const int flags = O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC;
-    char name[NAME_BYTES];
+    char name[NAME_BYTES] = "";
     int again = -1;
     if (isatty(fd) && ttyname_r(fd, name, sizeof name) == 0) {
         again = open(name, flags);
@@ -38,7 +38,10 @@ static int open_again(int fd) {
     if (again < 0 && isatty(fd) && tcgetsid(fd) == getsid(0)) {
         again = open("/dev/tty", flags);
     }
-    return again >= 0 ? again : fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    if (again < 0) {
+        again = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    }
+    return again;
 }
 
 bool term_output_open(term_output *o, int fd) {
