@@ -18,7 +18,9 @@
     X(DGG_ERROR_TEXT_LONG, "the text is longer than 512 characters")           \
     X(DGG_ERROR_TEXT_CHARACTER, "the server refuses a character in this text") \
     X(DGG_ERROR_ANONYMOUS, "log in first")                                     \
-    X(DGG_ERROR_GATED, "whispers are not enabled")                             \
+    X(DGG_ERROR_GATED, "sending is not enabled; DGG_ENABLE_WHISPERS does it")  \
+    X(DGG_ERROR_NOT_A_REPLY, "this person has not whispered first")            \
+    X(DGG_ERROR_YOURSELF, "nobody whispers to himself")                        \
     X(DGG_ERROR_NOT_CONNECTED, "not connected")                                \
     X(DGG_ERROR_QUEUE_FULL, "too many texts are waiting to be sent")           \
     X(DGG_ERROR_REPLAY, "this is a recording")                                 \
@@ -42,7 +44,18 @@
     X(DGG_ERROR_NOT_LOGGED_IN, "the site does not accept this session")        \
     X(DGG_ERROR_NOT_FOUND, "the site knows no such thing")                     \
     X(DGG_ERROR_THROTTLED, "the site asks to slow down")                       \
-    X(DGG_ERROR_NOT_JSON, "the site's answer could not be understood")
+    X(DGG_ERROR_TOKEN_REFUSED, "the site does not accept this login key")      \
+    X(DGG_ERROR_SITE, "the site refuses this")                                 \
+    X(DGG_ERROR_NOT_JSON, "the site's answer could not be understood")         \
+    X(DGG_ERROR_HTML, "the site answered with a page instead of data")         \
+    X(DGG_ERROR_TRUNCATED, "the answer broke off before its end")              \
+    X(DGG_ERROR_REDIRECT, "the site points to another address")                \
+    X(DGG_ERROR_REDIRECT_LOOP, "the site points back to the same address")     \
+    X(DGG_ERROR_REDIRECT_HOST, "the site points to another host")              \
+    /* what happens to the copies on disk */                                   \
+    X(DGG_ERROR_CACHE_DAMAGED, "a cached copy is damaged and was left out")    \
+    X(DGG_ERROR_CACHE_READ_ONLY, "the cache cannot be written")                \
+    X(DGG_ERROR_CACHE_FULL, "the disk is full: nothing was cached")
 
 typedef enum dgg_error {
 #define DGG_ERROR_ENUM(code, words) code,

@@ -4,7 +4,7 @@
 #include <string.h>
 
 START_TEST(every_code_has_words_of_its_own) {
-    for (int i = DGG_OK; i <= DGG_ERROR_NOT_JSON; i++) {
+    for (int i = DGG_OK; i <= DGG_ERROR_CACHE_FULL; i++) {
         const char *words = dgg_strerror((dgg_error)i);
         ck_assert_uint_gt(strlen(words), 5);
         ck_assert_int_ne(words[strlen(words) - 1], '.');
