@@ -1,5 +1,5 @@
 /* Emotes and flairs: where the CDN is, and what it has. */
-#include "api_decode.h"
+#include "api_reply.h"
 #include "dgg_cdn.h"
 #include "embed.h"
 #include "endpoint.h"
@@ -45,7 +45,7 @@ static dgg_error get(dgg_cdn *cdn, http_request **request, const char *address,
         .callback = callback,
         .user = cdn,
     };
-    return http_get(request, cdn->loop, &options);
+    return http_send(request, cdn->loop, &options);
 }
 
 static void note_failure(cdn_load *load, dgg_error error, int http_status,
@@ -71,11 +71,7 @@ static bool is_good(cdn_load *load, const http_answer *answer) {
         return false;
     }
     api_verdict verdict;
-    api_judge(&verdict,
-              &(api_reply){answer->status, answer->body, answer->bytes});
-    if (verdict.error == DGG_ERROR_NOT_LOGGED_IN) {
-        verdict.error = DGG_ERROR_HTTP_STATUS; /* nobody logs in there */
-    }
+    api_judge(&verdict, answer, false);
     if (verdict.error != DGG_OK) {
         note_failure(load, verdict.error, answer->status, verdict.words);
     }

@@ -7,7 +7,7 @@ const dgg_user frame_nobody = {
     .subscription = {.source = ""},
 };
 
-/* The strings of an array, `limit` at most. */
+/* The strings of a list, `limit` at most. */
 static bool read_words(json_value list, size_t limit, arena *memory,
                        const char *const **words, size_t *count) {
     size_t room = frame_count(list, limit);
@@ -35,16 +35,22 @@ static bool read_words(json_value list, size_t limit, arena *memory,
     return true;
 }
 
+/* The site's PHP makes an object of a list that lost elements. */
+static bool is_list(json_value value) {
+    json_type type = json_typeof(value);
+    return type == JSON_ARRAY || type == JSON_OBJECT;
+}
+
 static bool read_rights(const frame_fields *fields, arena *memory,
                         dgg_user *user) {
-    if (json_typeof(fields->features) == JSON_ARRAY) {
+    if (is_list(fields->features)) {
         user->sent |= DGG_USER_FEATURES;
         if (!read_words(fields->features, DGG_FEATURES, memory, &user->features,
                         &user->feature_count)) {
             return false;
         }
     }
-    if (json_typeof(fields->roles) == JSON_ARRAY) {
+    if (is_list(fields->roles)) {
         user->sent |= DGG_USER_ROLES;
         return read_words(fields->roles, DGG_ROLES, memory, &user->roles,
                           &user->role_count);

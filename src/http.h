@@ -4,6 +4,7 @@
 #ifndef HTTP_H
 #define HTTP_H
 
+#include "http_answer.h"
 #include "loop.h"
 
 enum {
@@ -13,30 +14,28 @@ enum {
 
 typedef struct http_request http_request;
 
-typedef struct http_answer {
-    dgg_error error;  /* OK: an answer came, whatever its status */
-    int status;       /* HTTP status, 0 without an answer */
-    const char *body; /* NUL-terminated, "" when there is none */
-    size_t bytes;
-    const char *content_type; /* or "" */
-    const char *reason;       /* words for an error, never a credential */
-} http_answer;
+typedef enum http_method { HTTP_GET, HTTP_POST, HTTP_DELETE } http_method;
 
 typedef void (*http_callback)(void *user, const http_answer *answer);
 
+/* Strings may hold credentials: no copy outlives the request unwiped. */
 typedef struct http_options {
+    http_method method;
     const char *url;    /* http:// or https:// */
     const char *cookie; /* value of the Cookie header, or NULL */
     const char *user_agent;
+    const char *header;     /* one more, "Name: value", or NULL */
+    const char *body;       /* of a POST; NULL: an empty one */
+    const char *type;       /* of the body */
     http_callback callback; /* called once, from dgg_loop_service */
     void *user;
 } http_options;
 
-/* Starts a GET. Redirects are not followed: a 3xx is an answer. Errors: URL,
- * MEMORY, SYSTEM; then the callback never comes. The request frees itself
+/* Starts a request. Redirects are not followed: a 3xx is an answer. Errors:
+ * URL, MEMORY, SYSTEM; then the callback never comes. The request frees itself
  * after its callback. */
-dgg_error http_get(http_request **request, dgg_loop *loop,
-                   const http_options *options);
+dgg_error http_send(http_request **request, dgg_loop *loop,
+                    const http_options *options);
 
 /*
  * Somebody who watches or answers all requests of a loop: a recorder, a

@@ -1,5 +1,7 @@
 #include "http_multi.h"
 
+#include "wiped.h"
+
 #include <stdlib.h>
 
 struct http_multi {
@@ -124,9 +126,17 @@ static void configure(http_multi *multi) {
     curl_multi_setopt(curl, CURLMOPT_TIMERDATA, multi);
 }
 
+/* curl copies cookies and addresses. A program that started curl before keeps
+ * its own allocator. */
+static bool start_curl(void) {
+    return curl_global_init_mem(CURL_GLOBAL_DEFAULT, wiped_alloc, wiped_free,
+                                wiped_realloc, wiped_strdup,
+                                wiped_calloc) == CURLE_OK;
+}
+
 static http_multi *make(dgg_loop *loop, http_multi_done on_done) {
     http_multi *multi = calloc(1, sizeof *multi);
-    if (multi == NULL || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+    if (multi == NULL || !start_curl()) {
         free(multi);
         return NULL;
     }

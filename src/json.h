@@ -117,6 +117,14 @@ const char *json_raw(json_value value, size_t *bytes);
  * string of raw UTF-8; pairs are key, value, ..., NULL. NULL: no memory. */
 char *json_write_object(const char *key, ...);
 
+/* A list of [name, value] pairs, as a Map of JavaScript's is written; the
+ * values are JSON already. Malloc'd, NULL: no memory. */
+typedef struct json_pair {
+    const char *name;
+    const char *json;
+} json_pair;
+char *json_write_pairs(const json_pair *pairs, size_t count);
+
 /* A quoted JSON string, malloc'd. NULL: no memory. */
 char *json_write_string(const char *text);
 

@@ -101,10 +101,11 @@ static void on_tables(void *user, const dgg_api_status *answer) {
     model_set_tables(&s->model, dgg_cdn_emotes(s->cdn), dgg_cdn_flairs(s->cdn));
 }
 
-static void on_inbox(void *user, const dgg_api_status *answer,
-                     const dgg_private_message *list, size_t count) {
+static void on_inbox(void *user, const dgg_api_answer *answer) {
     stage *s = user;
-    model_inbox_loaded(&s->model, s->asked, answer, list, count, stage_now(s));
+    model_inbox_loaded(&s->model, s->asked, &answer->status,
+                       answer->as.messages.list, answer->as.messages.count,
+                       stage_now(s));
     s->asked[0] = '\0';
 }
 
@@ -113,8 +114,8 @@ static void load_inbox(stage *s, const effect *wanted) {
     dgg_error error = DGG_ERROR_QUEUE_FULL;
     if (s->asked[0] == '\0') {
         snprintf(s->asked, sizeof s->asked, "%s", wanted->nick);
-        error =
-            dgg_api_inbox(s->api, wanted->nick, wanted->offset, on_inbox, s);
+        error = dgg_api_messages_inbox(s->api, wanted->nick, wanted->offset,
+                                       on_inbox, s);
         if (error != DGG_OK) {
             s->asked[0] = '\0';
         }

@@ -48,7 +48,7 @@ START_TEST(wrong_types_give_an_empty_user) {
         "[]",
         "{\"id\":null,\"nick\":null,\"features\":null}",
         "{\"id\":1.5,\"nick\":5,\"features\":\"admin\"}",
-        "{\"id\":18446744073709551615,\"nick\":[],\"features\":{\"a\":\"b\"}}",
+        "{\"id\":18446744073709551615,\"nick\":[],\"features\":true}",
     };
     reader r = {0};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -57,6 +57,18 @@ START_TEST(wrong_types_give_an_empty_user) {
         ck_assert_str_eq(user->nick, "");
         ck_assert_uint_eq(user->feature_count, 0);
     }
+    end(&r);
+}
+END_TEST
+
+START_TEST(a_list_that_lost_elements_is_an_object) {
+    reader r = {0};
+    const dgg_user *user = read_user(
+        &r, "{\"nick\":\"a\",\"features\":{\"0\":\"admin\",\"2\":\"bot\"},"
+            "\"roles\":{\"1\":\"ADMIN\"}}");
+    ck_assert_uint_eq(user->feature_count, 2);
+    ck_assert_str_eq(user->features[1], "bot");
+    ck_assert_uint_eq(user->role_count, 1);
     end(&r);
 }
 END_TEST
@@ -159,6 +171,6 @@ START_TEST(roles_are_cut_to_their_bound) {
 END_TEST
 
 TEST_MAIN("frame_user", reads_a_user, wrong_types_give_an_empty_user,
-          users_are_cut_to_their_bounds, reads_all_that_is_known_of_a_user,
-          says_which_members_were_sent, wrong_types_inside_count_as_absent,
-          roles_are_cut_to_their_bound)
+          users_are_cut_to_their_bounds, a_list_that_lost_elements_is_an_object,
+          reads_all_that_is_known_of_a_user, says_which_members_were_sent,
+          wrong_types_inside_count_as_absent, roles_are_cut_to_their_bound)

@@ -142,7 +142,7 @@ static http_request *ask(const char *url, const char *cookie) {
                                   .user_agent = "tester/1",
                                   .callback = on_answer,
                                   .user = &got};
-    ck_assert_int_eq(http_get(&request, loop, &options), DGG_OK);
+    ck_assert_int_eq(http_send(&request, loop, &options), DGG_OK);
     return request;
 }
 
@@ -410,7 +410,7 @@ START_TEST(other_schemes_are_refused) {
     for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
         http_request *request;
         const http_options options = {.url = urls[i], .callback = on_answer};
-        ck_assert_int_eq(http_get(&request, loop, &options), DGG_ERROR_URL);
+        ck_assert_int_eq(http_send(&request, loop, &options), DGG_ERROR_URL);
     }
 }
 END_TEST

@@ -46,7 +46,7 @@ static outcome ask(const pki *p, const char *ca_file, const pki_server *how) {
     http_request *request;
     const http_options what = {
         .url = url, .cookie = "sid=abc", .callback = on_answer, .user = &got};
-    ck_assert_int_eq(http_get(&request, loop, &what), DGG_OK);
+    ck_assert_int_eq(http_send(&request, loop, &what), DGG_OK);
     bool is_answered = false;
     while (!got.is_done) {
         peer_wait(host, loop);

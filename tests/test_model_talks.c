@@ -1,6 +1,7 @@
 #include "model_case.h"
 
-static const dgg_api_status ok = {DGG_OK, 200, ""};
+static const dgg_api_status ok = {
+    .error = DGG_OK, .http_status = 200, .reason = ""};
 
 static dgg_private_message message(int64_t time_ms, const char *from,
                                    const char *text) {
@@ -166,13 +167,15 @@ START_TEST(a_site_in_trouble_is_told_and_a_missing_session_is_not) {
     case_begin(&c);
     receive(&c, DGG_EVENT_WHISPER, "bob", "psst");
     size_t before = history_count(&c.m.windows.list[WINDOW_CHAT]->lines);
-    dgg_api_status none = {DGG_ERROR_ANONYMOUS, 0, ""};
+    dgg_api_status none = {.error = DGG_ERROR_ANONYMOUS, .reason = ""};
     model_unread_loaded(&c.m, &none, NULL, 0, c.now);
     model_inbox_loaded(&c.m, "bob", &none, NULL, 0, c.now);
     ck_assert_uint_eq(history_count(&c.m.windows.list[WINDOW_CHAT]->lines),
                       before);
     expect_talk(&c, "bob", "psst");
-    dgg_api_status broken = {DGG_ERROR_HTTP_STATUS, 502, "HTTP 502"};
+    dgg_api_status broken = {.error = DGG_ERROR_HTTP_STATUS,
+                             .http_status = 502,
+                             .reason = "HTTP 502"};
     model_unread_loaded(&c.m, &broken, NULL, 0, c.now);
     ck_assert_ptr_nonnull(strstr(line_text(chat_line(&c, 0)), "HTTP 502"));
     model_inbox_loaded(&c.m, "bob", &broken, NULL, 0, c.now);

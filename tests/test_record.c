@@ -297,25 +297,19 @@ typedef struct visitor {
     size_t answers;
 } visitor;
 
-static void on_list(void *user, const dgg_api_status *status, const void *list,
-                    size_t count) {
-    (void)list;
-    ck_assert_msg(status->error == DGG_OK && count > 0, "%s", status->reason);
+static void on_load(void *user, const dgg_api_status *status) {
+    ck_assert_msg(status->error == DGG_OK, "%s", status->reason);
     ((visitor *)user)->answers++;
 }
 
-static void on_unread(void *user, const dgg_api_status *status,
-                      const dgg_unread *list, size_t count) {
-    on_list(user, status, list, count);
+static void on_unread(void *user, const dgg_api_answer *answer) {
+    on_load(user, &answer->status);
+    ck_assert_uint_gt(answer->as.unread.count, 0);
 }
 
-static void on_inbox(void *user, const dgg_api_status *status,
-                     const dgg_private_message *list, size_t count) {
-    on_list(user, status, list, count);
-}
-
-static void on_load(void *user, const dgg_api_status *status) {
-    on_list(user, status, NULL, 1);
+static void on_inbox(void *user, const dgg_api_answer *answer) {
+    on_load(user, &answer->status);
+    ck_assert_uint_gt(answer->as.messages.count, 0);
 }
 
 static void on_info(void *user, const http_answer *answer) {
@@ -335,11 +329,12 @@ static void visit_site(tape *t) {
     const http_options options = {.url = info, .callback = on_info, .user = &v};
     dgg_api_new(&v.api, t->s.loop, &endpoints, &login);
     dgg_cdn_new(&v.cdn, t->s.loop, &endpoints);
-    ck_assert_int_eq(dgg_api_unread(v.api, on_unread, &v), DGG_OK);
-    ck_assert_int_eq(dgg_api_inbox(v.api, SERVER_FRIEND_NICK, 0, on_inbox, &v),
-                     DGG_OK);
+    ck_assert_int_eq(dgg_api_messages_unread(v.api, on_unread, &v), DGG_OK);
+    ck_assert_int_eq(
+        dgg_api_messages_inbox(v.api, SERVER_FRIEND_NICK, 0, on_inbox, &v),
+        DGG_OK);
     ck_assert_int_eq(dgg_cdn_load(v.cdn, on_load, &v), DGG_OK);
-    ck_assert_int_eq(http_get(&request, t->s.loop, &options), DGG_OK);
+    ck_assert_int_eq(http_send(&request, t->s.loop, &options), DGG_OK);
     while (v.answers < 4) {
         dgg_loop_wait(t->s.loop, -1);
     }

@@ -532,11 +532,10 @@ START_TEST(what_was_not_recorded_is_not_fetched) {
 }
 END_TEST
 
-static void on_unread(void *user, const dgg_api_status *status,
-                      const dgg_unread *list, size_t count) {
-    ck_assert_int_eq(status->error, DGG_OK);
-    ck_assert_uint_eq(count, 1);
-    note(user, list[0].nick);
+static void on_unread(void *user, const dgg_api_answer *answer) {
+    ck_assert_int_eq(answer->status.error, DGG_OK);
+    ck_assert_uint_eq(answer->as.unread.count, 1);
+    note(user, answer->as.unread.list[0].nick);
 }
 
 START_TEST(inboxes_come_from_the_recording) {
@@ -549,7 +548,7 @@ START_TEST(inboxes_come_from_the_recording) {
                        "\"unread\":1}]}\n" MSG(20, "a"),
                 1);
     ck_assert_int_eq(dgg_api_new(&api, s.loop, NULL, &any), DGG_OK);
-    ck_assert_int_eq(dgg_api_unread(api, on_unread, &s), DGG_OK);
+    ck_assert_int_eq(dgg_api_messages_unread(api, on_unread, &s), DGG_OK);
     advance(&s, 0);
     expect_log(&s, "bird\n");
     dgg_api_free(api);

@@ -47,10 +47,10 @@ static void on_tables(void *user, const dgg_api_status *answer) {
                      dgg_cdn_flairs(l->network.cdn));
 }
 
-static void on_unread(void *user, const dgg_api_status *answer,
-                      const dgg_unread *list, size_t count) {
+static void on_unread(void *user, const dgg_api_answer *answer) {
     reader_link *l = user;
-    model_unread_loaded(l->model, answer, list, count, reader_link_now(l));
+    model_unread_loaded(l->model, &answer->status, answer->as.unread.list,
+                        answer->as.unread.count, reader_link_now(l));
 }
 
 static void forget_inbox(reader_inbox *asked) {
@@ -62,10 +62,10 @@ static void forget_inbox(reader_inbox *asked) {
     free(asked);
 }
 
-static void on_inbox(void *user, const dgg_api_status *answer,
-                     const dgg_private_message *list, size_t count) {
+static void on_inbox(void *user, const dgg_api_answer *answer) {
     reader_inbox *asked = user;
-    model_inbox_loaded(asked->link->model, asked->nick, answer, list, count,
+    model_inbox_loaded(asked->link->model, asked->nick, &answer->status,
+                       answer->as.messages.list, answer->as.messages.count,
                        reader_link_now(asked->link));
     forget_inbox(asked);
 }
@@ -79,8 +79,8 @@ static void load_inbox(reader_link *l, const effect *wanted) {
         asked->link = l;
         asked->next = l->asked;
         l->asked = asked;
-        error = dgg_api_inbox(l->network.api, wanted->nick, wanted->offset,
-                              on_inbox, asked);
+        error = dgg_api_messages_inbox(l->network.api, wanted->nick,
+                                       wanted->offset, on_inbox, asked);
     }
     if (error != DGG_OK) {
         dgg_api_status answer = {.error = error, .reason = ""};
@@ -163,7 +163,7 @@ dgg_error reader_link_open(reader_link *l, model *m, const options *o,
 
 /* A session that may not go to this site is as good as none. */
 static dgg_error ask_for_unread(reader_link *l) {
-    dgg_error error = dgg_api_unread(l->network.api, on_unread, l);
+    dgg_error error = dgg_api_messages_unread(l->network.api, on_unread, l);
     return error == DGG_ERROR_ANONYMOUS ? DGG_OK : error;
 }
 
