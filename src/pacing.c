@@ -19,7 +19,7 @@ static int64_t distance_ms(const pacing *p) {
 }
 
 int64_t pacing_wait_ms(const pacing *p, int64_t now_ms) {
-    if (p->last_ms == 0) {
+    if (!p->has_last) {
         return 0;
     }
     int64_t wait = p->last_ms + distance_ms(p) - now_ms;
@@ -27,9 +27,11 @@ int64_t pacing_wait_ms(const pacing *p, int64_t now_ms) {
 }
 
 void pacing_sent(pacing *p, int64_t now_ms) {
-    if (p->last_ms != 0 && now_ms - p->last_ms > PACING_RESET_MS) {
+    if (p->has_last && now_ms - p->last_ms > PACING_RESET_MS) {
         p->scale = 1;
+        p->penalty_ms = 0;
     }
+    p->has_last = true;
     p->last_ms = now_ms;
 }
 
@@ -44,6 +46,7 @@ void pacing_throttled(pacing *p, int64_t now_ms) {
     penalty = penalty > FIRST_PENALTY_MS ? penalty : FIRST_PENALTY_MS;
     p->penalty_ms = penalty < PACING_RESET_MS ? penalty : PACING_RESET_MS;
     p->scale = capped(scale_of(p) * 2);
+    p->has_last = true;
     p->last_ms = now_ms;
 }
 

@@ -3,23 +3,28 @@
  *
  * Source: destinygg/chat, connection.go. 300 ms times a scale must pass since
  * the last accepted text; a text within 300 ms doubles the scale, a duplicate
- * adds one, five quiet minutes reset it.
+ * adds one, five quiet minutes reset it. It belongs to the account: a new
+ * connection does not reset it.
  */
 #ifndef PACING_H
 #define PACING_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum {
     PACING_DELAY_MS = 300,
     PACING_MARGIN_MS = 80, /* the network's jitter between two of our texts */
     PACING_RESET_MS = 5 * 60 * 1000,
-    PACING_MAX_SCALE = 16,
+    /* 19 s, which six refusals come to. The server's own scale goes on, but
+     * `throttled` may also be the site's word for too many whispers. */
+    PACING_MAX_SCALE = 64,
 };
 
 typedef struct pacing {
-    int scale;          /* 0 in a fresh one, which counts as 1 */
-    int64_t last_ms;    /* when the last text went out; 0: never */
+    int scale; /* 0 in a fresh one, which counts as 1 */
+    bool has_last;
+    int64_t last_ms;    /* when the last text went out, or was refused */
     int64_t penalty_ms; /* after `throttled`: the wait in force, else 0 */
 } pacing;
 

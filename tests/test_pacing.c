@@ -8,6 +8,13 @@ START_TEST(the_first_text_goes_at_once) {
 }
 END_TEST
 
+START_TEST(a_clock_may_begin_at_0) {
+    pacing p = {0};
+    pacing_sent(&p, 0);
+    ck_assert_int_eq(pacing_wait_ms(&p, 0), 380);
+}
+END_TEST
+
 START_TEST(the_next_waits_for_the_throttle) {
     pacing p = {0};
     pacing_sent(&p, START);
@@ -27,7 +34,7 @@ START_TEST(each_duplicate_lengthens_the_wait) {
     for (int i = 0; i < 100; i++) {
         pacing_duplicate(&p);
     }
-    ck_assert_int_eq(pacing_wait_ms(&p, START), 16 * 300 + 80);
+    ck_assert_int_eq(pacing_wait_ms(&p, START), 64 * 300 + 80);
 }
 END_TEST
 
@@ -68,7 +75,32 @@ START_TEST(acceptance_ends_the_penalty_but_not_the_scale) {
 }
 END_TEST
 
-TEST_MAIN("pacing", the_first_text_goes_at_once,
+START_TEST(five_quiet_minutes_end_the_penalty) {
+    pacing p = {0};
+    for (int i = 0; i < 3; i++) {
+        pacing_throttled(&p, START);
+    }
+    int64_t later = START + PACING_RESET_MS + 1;
+    pacing_sent(&p, later);
+    ck_assert_int_eq(pacing_wait_ms(&p, later), 380);
+}
+END_TEST
+
+/* Each refusal within 300 ms doubles the server's gap: 19 s after six. */
+START_TEST(six_refusals_are_remembered) {
+    pacing p = {0};
+    pacing_sent(&p, START);
+    for (int i = 0; i < 6; i++) {
+        pacing_throttled(&p, START);
+    }
+    pacing_sent(&p, START + 160000);
+    pacing_accepted(&p);
+    ck_assert_int_eq(pacing_wait_ms(&p, START + 160000), 64 * 300 + 80);
+}
+END_TEST
+
+TEST_MAIN("pacing", a_clock_may_begin_at_0, five_quiet_minutes_end_the_penalty,
+          six_refusals_are_remembered, the_first_text_goes_at_once,
           the_next_waits_for_the_throttle, each_duplicate_lengthens_the_wait,
           five_quiet_minutes_forgive,
           throttled_waits_five_seconds_and_then_twice_as_long,
