@@ -22,19 +22,12 @@ dgg_error dgg_api_info_videos(dgg_api *api, dgg_api_callback callback,
     return api_ask(api, &plan, callback, user);
 }
 
-/* What is left out is not sent; malloc'd, NULL: no memory. */
-static char *write_hosting(const char *url, const char *name,
-                           const char *title) {
-    if (name != NULL && title != NULL) {
-        return json_write_object("url", url, "displayName", name, "title",
-                                 title, (const char *)NULL);
-    }
-    if (name != NULL || title != NULL) {
-        return json_write_object(
-            "url", url, name != NULL ? "displayName" : "title",
-            name != NULL ? name : title, (const char *)NULL);
-    }
-    return json_write_object("url", url, (const char *)NULL);
+static json_member text_member(const char *key, const char *text) {
+    return (json_member){
+        .key = key,
+        .type = text != NULL ? JSON_STRING : JSON_NONE,
+        .text = text,
+    };
 }
 
 static dgg_error post(dgg_api *api, const char *path, const char *body,
@@ -57,7 +50,12 @@ dgg_error dgg_api_host(dgg_api *api, const char *address, const char *name,
         parsed.is_websocket) {
         return DGG_ERROR_URL;
     }
-    char *body = write_hosting(address, name, title);
+    const json_member members[] = {
+        text_member("url", address),
+        text_member("displayName", name),
+        text_member("title", title),
+    };
+    char *body = json_write_object(members, sizeof members / sizeof *members);
     if (body == NULL) {
         return DGG_ERROR_MEMORY;
     }

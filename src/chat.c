@@ -62,7 +62,7 @@ static dgg_error set_up(dgg_chat *chat, const dgg_options *options) {
         error = take_loop(chat, options->loop);
     }
     if (error == DGG_OK) {
-        chat->gate.policy = options->whisper_policy;
+        chat->gate.policy = options->send_policy;
         chat_link_init(chat);
         chat_queue_init(chat);
     }

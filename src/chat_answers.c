@@ -1,89 +1,174 @@
 /*
- * Which event answers which text: the server does not say.
+ * Which event answers which command: the server does not say.
  *
- * A whisper is answered by PRIVMSGSENT, a public message by its echo, both by
- * ERR. The server answers one text after the other, and of the answers to
- * whispers it loses none (destinygg/chat, connection.go). So while one is
- * overdue the next answer to a whisper is that one, and not that of a text that
- * went out later. Of echoes it may lose some, so none is overdue.
+ * A whisper is answered by PRIVMSGSENT, most others by what everybody is then
+ * told, all by ERR. The server answers one command after the other, and of the
+ * answers to whispers it loses none (destinygg/chat, connection.go). So while
+ * one is overdue the next answer to a whisper is that one, and not that of a
+ * command that went out later. Of what everybody is told it may lose some, so
+ * none of that is overdue.
  */
 #include "chat_internal.h"
 #include "text_trim.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* Source: destinygg/chat, connection.go and api.go; chat-gui, const.js. */
-typedef enum concern {
-    CONCERNS_ANY,
-    CONCERNS_MESSAGE,
-    CONCERNS_WHISPER,
-    CONCERNS_NOTHING,
-} concern;
+/* Others may do the same at the same time, so where the event names who did it
+ * that has to be us. Nothing confirms what is not here. */
+static const struct confirmation {
+    dgg_command_kind command;
+    dgg_event_kind event;
+    bool names_us;
+} confirmations[] = {
+    {DGG_COMMAND_MESSAGE, DGG_EVENT_MESSAGE, true},
+    {DGG_COMMAND_WHISPER, DGG_EVENT_WHISPER_SENT, false},
+    {DGG_COMMAND_MUTE, DGG_EVENT_MUTE, true},
+    {DGG_COMMAND_UNMUTE, DGG_EVENT_UNMUTE, true},
+    {DGG_COMMAND_BAN, DGG_EVENT_BAN, true},
+    {DGG_COMMAND_UNBAN, DGG_EVENT_UNBAN, true},
+    {DGG_COMMAND_SUB_ONLY, DGG_EVENT_SUB_ONLY, true},
+    {DGG_COMMAND_BROADCAST, DGG_EVENT_BROADCAST, false},
+    {DGG_COMMAND_PIN, DGG_EVENT_PIN, true},
+    {DGG_COMMAND_START_POLL, DGG_EVENT_POLL_START, true},
+    {DGG_COMMAND_STOP_POLL, DGG_EVENT_POLL_STOP, false},
+    {DGG_COMMAND_CAST_VOTE, DGG_EVENT_VOTE_COUNTED, false},
+    {DGG_COMMAND_CAST_VOTE, DGG_EVENT_VOTE_CAST, true}, /* until 2025 */
+    {DGG_COMMAND_ADD_PHRASE, DGG_EVENT_PHRASE_ADDED, true},
+    {DGG_COMMAND_REMOVE_PHRASE, DGG_EVENT_PHRASE_REMOVED, true},
+    {DGG_COMMAND_DIE, DGG_EVENT_DEATH, true},
+    {DGG_COMMAND_REMOVE_EVENT, DGG_EVENT_PAID_EVENTS, false},
+    {DGG_COMMAND_SPOTLIGHT, DGG_EVENT_SPOTLIGHT, false},
+    {DGG_COMMAND_UNSPOTLIGHT, DGG_EVENT_UNSPOTLIGHT, false},
+    {DGG_COMMAND_PING, DGG_EVENT_PONG, false},
+};
 
-static concern concern_of(const char *description) {
+/* Sets of commands. */
+#define ONE(kind) (1U << DGG_COMMAND_##kind)
+
+enum {
+    ANY = (1U << DGG_COMMAND_KINDS) - 1U - ONE(PING),
+    TALK = ONE(MESSAGE) | ONE(WHISPER),
+    TEXTS = TALK | ONE(BROADCAST) | ONE(PIN) | ONE(START_POLL),
+    ORDERS = ONE(MUTE) | ONE(UNMUTE) | ONE(BAN) | ONE(UNBAN),
+};
+
+/* What an ERR may refuse; what is not here may refuse any. Source:
+ * destinygg/chat, connection.go and api.go; chat-gui, const.js. */
+static unsigned concern_of(const char *description) {
     static const struct {
         const char *description;
-        concern concern;
+        unsigned commands;
     } known[] = {
-        {"muted", CONCERNS_MESSAGE}, /* muted people may whisper */
-        {"submode", CONCERNS_MESSAGE},
-        {"duplicate", CONCERNS_MESSAGE},
-        {"notfound", CONCERNS_WHISPER},
-        {"privmsgbanned", CONCERNS_WHISPER},
-        {"privmsgaccounttooyoung", CONCERNS_WHISPER},
-        /* answers to what this library does not send */
-        {"activepoll", CONCERNS_NOTHING},
-        {"noactivepoll", CONCERNS_NOTHING},
-        {"alreadyvoted", CONCERNS_NOTHING},
-        {"duplicatephrase", CONCERNS_NOTHING},
-        {"nophrase", CONCERNS_NOTHING},
-        {"invalidphrase", CONCERNS_NOTHING},
-        {"needbanreason", CONCERNS_NOTHING},
-        {"cantbanprotected", CONCERNS_NOTHING},
+        {"muted", ONE(MESSAGE)}, /* muted people may whisper */
+        {"submode", ONE(MESSAGE)},
+        {"duplicate", ONE(MESSAGE)},
+        {"bannedphrase", TEXTS},
+        {"invalidmsg", TEXTS},
+        {"msgempty", TEXTS},
+        {"msgtoolong", TEXTS},
+        {"nochatting", ANY & ~ORDERS},
+        {"notfound", ONE(WHISPER) | ORDERS | ONE(SPOTLIGHT) | ONE(UNSPOTLIGHT)},
+        {"privmsgbanned", ONE(WHISPER)},
+        {"privmsgaccounttooyoung", ONE(WHISPER)},
+        {"needbanreason", ONE(BAN)},
+        {"cantbanprotected", ONE(DIE) | ONE(BAN) | ONE(MUTE)},
+        {"activepoll", ONE(START_POLL)},
+        {"noactivepoll", ONE(STOP_POLL) | ONE(CAST_VOTE)},
+        {"alreadyvoted", ONE(CAST_VOTE)},
+        {"duplicatephrase", ONE(ADD_PHRASE)},
+        {"invalidphrase", ONE(ADD_PHRASE) | ONE(REMOVE_PHRASE)},
+        {"nophrase", ONE(REMOVE_PHRASE)},
+        {"cantremoveevent", ONE(REMOVE_EVENT)},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (strcmp(known[i].description, description) == 0) {
-            return known[i].concern;
+            return known[i].commands;
         }
     }
-    return CONCERNS_ANY;
+    return ANY;
 }
 
-static bool may_concern(concern c, bool is_whisper) {
-    return c == CONCERNS_ANY ||
-           c == (is_whisper ? CONCERNS_WHISPER : CONCERNS_MESSAGE);
+static bool may_refuse(const char *description, dgg_command_kind kind) {
+    return (concern_of(description) & 1U << kind) != 0;
 }
 
-static bool is_own(const dgg_event *event, const char *own_nick) {
-    return own_nick[0] != '\0' &&
-           dgg_nick_compare(own_nick, event->user.nick) == 0;
+static bool is_same_nick(const char *a, const char *b) {
+    return a[0] != '\0' && dgg_nick_compare(a, b) == 0;
 }
 
-/* The server sends a public message back to whoever wrote it, trimmed. Others
- * may say the same at the same time, so it has to be known who we are. */
-static bool is_echo(const chat_text *text, const dgg_event *event,
-                    const char *own_nick) {
-    size_t bytes = 0;
-    const char *trimmed = text_trim(event->text, &bytes);
-    return is_own(event, own_nick) && strlen(text->text) == bytes &&
-           memcmp(text->text, trimmed, bytes) == 0;
+/* The server trims what it repeats. */
+static bool is_same_text(const char *a, const char *b) {
+    size_t a_bytes = 0;
+    size_t b_bytes = 0;
+    a = text_trim(a, &a_bytes);
+    b = text_trim(b, &b_bytes);
+    return a_bytes == b_bytes && memcmp(a, b, a_bytes) == 0;
 }
 
-bool chat_text_is_whisper(const chat_text *text) {
-    return text->nick[0] != '\0';
-}
-
-chat_answer chat_answer_to(const chat_text *text, const dgg_event *event,
-                           const char *own_nick) {
-    bool is_whisper = chat_text_is_whisper(text);
-    if (event->kind == DGG_EVENT_ERROR) {
-        bool is_meant = may_concern(concern_of(event->text), is_whisper);
-        return is_meant ? CHAT_ANSWER_NO : CHAT_ANSWER_NONE;
+/* The event is of the right kind; does it repeat what the command said? */
+static bool repeats(const command *c, const dgg_event *event) {
+    switch (c->kind) {
+    case DGG_COMMAND_MESSAGE:
+    case DGG_COMMAND_BROADCAST:
+    case DGG_COMMAND_PIN:
+    case DGG_COMMAND_ADD_PHRASE:
+    case DGG_COMMAND_REMOVE_PHRASE: return is_same_text(c->text, event->text);
+    case DGG_COMMAND_MUTE:
+    case DGG_COMMAND_UNMUTE:
+    case DGG_COMMAND_BAN:
+    case DGG_COMMAND_UNBAN:
+        return is_same_nick(c->nick, event->as.moderation.target);
+    case DGG_COMMAND_SUB_ONLY:
+        return event->as.sub_only.is_on == (strcmp(c->text, "on") == 0);
+    case DGG_COMMAND_START_POLL:
+        return is_same_text(c->text, event->as.poll.question);
+    case DGG_COMMAND_CAST_VOTE:
+        return event->as.vote.option == strtol(c->text, NULL, 10);
+    case DGG_COMMAND_SPOTLIGHT:
+        return is_same_nick(c->nick, event->user.nick) &&
+               is_same_text(c->text, event->text);
+    case DGG_COMMAND_UNSPOTLIGHT:
+        return strcmp(c->text, event->as.spotlight.key) == 0;
+    case DGG_COMMAND_WHISPER:
+    case DGG_COMMAND_STOP_POLL:
+    case DGG_COMMAND_DIE:
+    case DGG_COMMAND_RELOAD_USERS:
+    case DGG_COMMAND_REMOVE_EVENT:
+    case DGG_COMMAND_PING:
+    case DGG_COMMAND_KINDS: break;
     }
-    bool is_yes = is_whisper ? event->kind == DGG_EVENT_WHISPER_SENT
-                             : event->kind == DGG_EVENT_MESSAGE &&
-                                   is_echo(text, event, own_nick);
-    return is_yes ? CHAT_ANSWER_YES : CHAT_ANSWER_NONE;
+    return true;
+}
+
+static bool confirms(const struct confirmation *one, const command *c,
+                     const dgg_event *event, const char *own_nick) {
+    return one->command == c->kind && one->event == event->kind &&
+           (!one->names_us || is_same_nick(own_nick, event->user.nick)) &&
+           repeats(c, event);
+}
+
+bool chat_answer_names_us(dgg_command_kind kind) {
+    for (size_t i = 0; i < sizeof confirmations / sizeof *confirmations; i++) {
+        if (confirmations[i].command == kind) {
+            return confirmations[i].names_us;
+        }
+    }
+    return false;
+}
+
+chat_answer chat_answer_to(const command *c, const dgg_event *event,
+                           const char *own_nick) {
+    if (event->kind == DGG_EVENT_ERROR) {
+        return may_refuse(event->text, c->kind) ? CHAT_ANSWER_NO
+                                                : CHAT_ANSWER_NONE;
+    }
+    for (size_t i = 0; i < sizeof confirmations / sizeof *confirmations; i++) {
+        if (confirms(&confirmations[i], c, event, own_nick)) {
+            return CHAT_ANSWER_YES;
+        }
+    }
+    return CHAT_ANSWER_NONE;
 }
 
 void chat_overdue_add(chat_overdue *overdue, int64_t now_ms) {
@@ -95,7 +180,7 @@ bool chat_overdue_take(chat_overdue *overdue, const dgg_event *event,
                        int64_t now_ms) {
     bool answers_whisper = event->kind == DGG_EVENT_WHISPER_SENT ||
                            (event->kind == DGG_EVENT_ERROR &&
-                            may_concern(concern_of(event->text), true));
+                            may_refuse(event->text, DGG_COMMAND_WHISPER));
     if (now_ms >= overdue->until_ms) {
         overdue->count = 0;
     }

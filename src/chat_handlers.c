@@ -117,7 +117,7 @@ static bool is_own(const dgg_chat *chat, const dgg_event *event) {
 static bool is_mention(const dgg_chat *chat, const dgg_event *event) {
     return event->kind == DGG_EVENT_MESSAGE && !event->is_replay &&
            chat->handlers.lists[DGG_ON_MENTION].count > 0 &&
-           !is_own(chat, event) &&
+           !chat->identity.is_anonymous && !is_own(chat, event) &&
            dgg_mentions(event->text, chat->identity.nick);
 }
 

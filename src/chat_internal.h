@@ -1,8 +1,8 @@
 /*
  * What the parts of a dgg_chat share: link (connecting and reconnecting),
  * receive (texts to events), handlers (events to callbacks), send (may it be
- * sent), queue (the texts on their way), answers (what became of them) and gate
- * (who may be whispered to).
+ * sent), queue (the commands on their way), answers (what became of them) and
+ * gate (who may be whispered to).
  *
  * Handlers may disconnect and free the chat. So whatever is entered from
  * outside holds the chat with chat_enter and chat_leave, and looks again at
@@ -12,6 +12,7 @@
 #define CHAT_INTERNAL_H
 
 #include "backoff.h"
+#include "command.h"
 #include "dgg_chat.h"
 #include "frame.h"
 #include "loop.h"
@@ -20,11 +21,10 @@
 #include "websocket.h"
 
 enum {
-    CHAT_QUEUE = 8,              /* texts that wait or are on their way */
+    CHAT_QUEUE = 8,              /* commands that wait or are on their way */
     CHAT_CONFIRM_MS = 10 * 1000, /* how long an outcome is waited for */
     CHAT_OVERDUE_MS = 60 * 1000, /* how late an answer may still come */
     CHAT_PEERS = 256,            /* people who whispered, newest kept */
-    CHAT_PEER_BYTES = 21,        /* a nick that can be whispered to */
 };
 
 typedef struct chat_handler {
@@ -73,12 +73,11 @@ typedef struct chat_identity {
     char nick[DGG_NICK_BYTES + 1];
 } chat_identity;
 
-typedef struct chat_text {
+typedef struct chat_order {
     uint64_t id;
-    char nick[CHAT_PEER_BYTES]; /* "": a public message */
-    char *text;                 /* trimmed */
+    command what;
     bool was_throttled;
-} chat_text;
+} chat_order;
 
 /* Answers that may still come to whispers that were given up. */
 typedef struct chat_overdue {
@@ -87,19 +86,19 @@ typedef struct chat_overdue {
 } chat_overdue;
 
 typedef struct chat_queue {
-    chat_text texts[CHAT_QUEUE]; /* a ring */
+    chat_order orders[CHAT_QUEUE]; /* a ring */
     size_t first;
     size_t count;
     bool is_in_flight; /* the first one went out and waits for its outcome */
     chat_overdue overdue;
     uint64_t last_id;
     pacing pacing;
-    loop_timer timer; /* to the next text, or to the end of waiting */
+    loop_timer timer; /* to the next command, or to the end of waiting */
 } chat_queue;
 
 typedef struct chat_gate {
-    dgg_whisper_policy policy;
-    char peers[CHAT_PEERS][CHAT_PEER_BYTES]; /* a ring */
+    dgg_send_policy policy;
+    char peers[CHAT_PEERS][COMMAND_NICK_BYTES]; /* a ring */
     size_t next;
 } chat_gate;
 
@@ -169,11 +168,10 @@ void chat_handlers_free(chat_handlers *handlers);
 /* --- queue --------------------------------------------------------------- */
 
 void chat_queue_init(dgg_chat *chat);
-/* Appends a text that may be sent; the nick "" means to everybody. Errors:
- * QUEUE_FULL, MEMORY. */
-dgg_error chat_queue_add(dgg_chat *chat, const char *nick, const char *text,
-                         uint64_t *id);
-/* Looks in an event for the outcome of the text on its way. */
+/* Appends a command that may be sent, and takes it over unless there is an
+ * error. Errors: QUEUE_FULL. */
+dgg_error chat_queue_add(dgg_chat *chat, const command *c, uint64_t *id);
+/* Looks in an event for the outcome of the command on its way. */
 void chat_queue_observe(dgg_chat *chat, const dgg_event *event);
 /* The connection ended, with this code: nothing that is queued will be sent. */
 void chat_queue_drop(dgg_chat *chat, int close_code);
@@ -187,10 +185,11 @@ typedef enum chat_answer {
     CHAT_ANSWER_NO,
 } chat_answer;
 
-bool chat_text_is_whisper(const chat_text *text);
-/* What an event says about the text in flight; `own_nick` may be "". */
-chat_answer chat_answer_to(const chat_text *text, const dgg_event *event,
+/* What an event says about the command in flight; `own_nick` may be "". */
+chat_answer chat_answer_to(const command *c, const dgg_event *event,
                            const char *own_nick);
+/* Whether only an event that names the own nick confirms such a command. */
+bool chat_answer_names_us(dgg_command_kind kind);
 /* A whisper went out and was given up without an answer. */
 void chat_overdue_add(chat_overdue *overdue, int64_t now_ms);
 /* True: the event is the late answer to such a one, and to no other. */
@@ -199,8 +198,9 @@ bool chat_overdue_take(chat_overdue *overdue, const dgg_event *event,
 
 /* --- gate ---------------------------------------------------------------- */
 
-/* Somebody whispered. */
+/* Somebody whispered, just now or while nobody looked. */
 void chat_gate_remember(chat_gate *gate, const char *nick);
-bool chat_gate_allows(const chat_gate *gate, const char *nick);
+/* OK, GATED or NOT_A_REPLY. */
+dgg_error chat_gate_check(const chat_gate *gate, const command *c);
 
 #endif

@@ -1,38 +1,43 @@
-/* Texts on their way out, one at a time, until their outcome. */
+/* Commands on their way out, one at a time, until their outcome. */
 #include "chat_internal.h"
-#include "json.h"
-#include "text_trim.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { CODE_TOO_LARGE = 1009 };
 
-static chat_text *first_of(chat_queue *queue) {
-    return &queue->texts[queue->first];
+static chat_order *first_of(chat_queue *queue) {
+    return &queue->orders[queue->first];
+}
+
+/* The throttle counts nothing else (destinygg/chat, connection.go). */
+static bool is_paced(const command *c) {
+    return c->kind == DGG_COMMAND_MESSAGE || c->kind == DGG_COMMAND_WHISPER;
 }
 
 static int64_t now_of(const dgg_chat *chat) {
     return dgg_loop_monotonic_ms(chat->loop);
 }
 
-/* Waits until the first text may go out, at least until the next service
- * call: no handler runs inside a call of dgg_chat_send_... */
+/* Waits until the first command may go out, at least until the next service
+ * call: no handler runs inside a call of dgg_chat_send. */
 static void schedule(dgg_chat *chat) {
     chat_queue *queue = &chat->queue;
     if (chat->is_freed || queue->count == 0 || queue->is_in_flight) {
         return;
     }
-    loop_timer_start(&queue->timer,
-                     pacing_wait_ms(&queue->pacing, now_of(chat)));
+    const chat_order *first = first_of(queue);
+    bool has_to_wait = is_paced(&first->what) || first->was_throttled;
+    int64_t wait_ms =
+        has_to_wait ? pacing_wait_ms(&queue->pacing, now_of(chat)) : 0;
+    loop_timer_start(&queue->timer, wait_ms);
 }
 
-/* The first text leaves the queue, and its owner is told what became of it. */
+/* The first command leaves the queue, and its owner is told what became of it.
+ */
 static void finish(dgg_chat *chat, dgg_send_outcome outcome,
                    const char *reason) {
     chat_queue *queue = &chat->queue;
-    chat_text done = *first_of(queue);
+    chat_order done = *first_of(queue);
     queue->first = (queue->first + 1) % CHAT_QUEUE;
     queue->count--;
     queue->is_in_flight = false;
@@ -42,64 +47,44 @@ static void finish(dgg_chat *chat, dgg_send_outcome outcome,
         .id = done.id,
         .outcome = outcome,
         .reason = reason,
-        .nick = done.nick,
-        .text = done.text,
+        .command = done.what.kind,
+        .nick = done.what.nick,
+        .text = done.what.text,
     };
     chat_emit(chat, &event);
-    free(done.text);
-}
-
-/* One text message for the server; malloc'd, NULL without memory. */
-static char *write_frame(const chat_text *text) {
-    bool is_private = chat_text_is_whisper(text);
-    char *payload =
-        is_private ? json_write_object("nick", text->nick, "data", text->text,
-                                       (const char *)NULL)
-                   : json_write_object("data", text->text, (const char *)NULL);
-    if (payload == NULL) {
-        return NULL;
-    }
-    const char *name = is_private ? "PRIVMSG" : "MSG";
-    size_t size = strlen(name) + 1 + strlen(payload) + 1;
-    char *frame = malloc(size);
-    if (frame != NULL) {
-        snprintf(frame, size, "%s %s", name, payload);
-    }
-    free(payload);
-    return frame;
-}
-
-static dgg_error transmit(dgg_chat *chat) {
-    char *frame = write_frame(first_of(&chat->queue));
-    if (frame == NULL) {
-        return DGG_ERROR_MEMORY;
-    }
-    dgg_error error = websocket_send(chat->link.socket, frame, strlen(frame));
-    free(frame);
-    return error;
+    command_free(&done.what);
 }
 
 static void send_first(dgg_chat *chat) {
     chat_queue *queue = &chat->queue;
-    dgg_error error = transmit(chat);
+    const command *c = &first_of(queue)->what;
+    dgg_error error =
+        websocket_send(chat->link.socket, c->frame, strlen(c->frame));
     if (error != DGG_OK) {
         finish(chat, DGG_SEND_DROPPED, dgg_strerror(error));
         schedule(chat);
         return;
     }
-    pacing_sent(&queue->pacing, now_of(chat));
+    if (is_paced(c)) {
+        pacing_sent(&queue->pacing, now_of(chat));
+    }
     queue->is_in_flight = true;
     loop_timer_start(&queue->timer, CHAT_CONFIRM_MS);
 }
 
+static const char *why_unconfirmed(const dgg_chat *chat,
+                                   dgg_command_kind kind) {
+    return chat->identity.nick[0] == '\0' && chat_answer_names_us(kind)
+               ? "the server has not said which nick is ours"
+               : "nobody answered for 10 seconds";
+}
+
 static void give_up(dgg_chat *chat) {
-    const char *reason = "nobody answered for 10 seconds";
-    if (chat_text_is_whisper(first_of(&chat->queue))) {
+    dgg_command_kind kind = first_of(&chat->queue)->what.kind;
+    if (kind == DGG_COMMAND_WHISPER) {
         chat_overdue_add(&chat->queue.overdue, now_of(chat));
-    } else if (chat->identity.nick[0] == '\0') {
-        reason = "the server has not said which nick is ours";
     }
-    finish(chat, DGG_SEND_UNCONFIRMED, reason);
+    finish(chat, DGG_SEND_UNCONFIRMED, why_unconfirmed(chat, kind));
     schedule(chat);
 }
 
@@ -120,22 +105,24 @@ static void on_timer(void *user) {
 /* As the server answers in order, nothing older waits for an answer. */
 static void confirm(dgg_chat *chat) {
     chat->queue.overdue = (chat_overdue){0};
-    pacing_accepted(&chat->queue.pacing);
+    if (is_paced(&first_of(&chat->queue)->what)) {
+        pacing_accepted(&chat->queue.pacing);
+    }
     finish(chat, DGG_SEND_CONFIRMED, "");
     schedule(chat);
 }
 
 static void refuse(dgg_chat *chat, const char *description) {
     chat_queue *queue = &chat->queue;
-    chat_text *text = first_of(queue);
+    chat_order *order = first_of(queue);
     bool is_throttled = strcmp(description, "throttled") == 0;
     if (is_throttled) {
         pacing_throttled(&queue->pacing, now_of(chat));
     } else if (strcmp(description, "duplicate") == 0) {
         pacing_duplicate(&queue->pacing);
     }
-    if (is_throttled && !text->was_throttled) {
-        text->was_throttled = true;
+    if (is_throttled && !order->was_throttled) {
+        order->was_throttled = true;
         queue->is_in_flight = false;
     } else {
         finish(chat, DGG_SEND_REFUSED, description);
@@ -147,22 +134,13 @@ void chat_queue_init(dgg_chat *chat) {
     loop_timer_init(&chat->queue.timer, chat->loop, on_timer, chat);
 }
 
-dgg_error chat_queue_add(dgg_chat *chat, const char *nick, const char *text,
-                         uint64_t *id) {
+dgg_error chat_queue_add(dgg_chat *chat, const command *c, uint64_t *id) {
     chat_queue *queue = &chat->queue;
     if (queue->count == CHAT_QUEUE) {
         return DGG_ERROR_QUEUE_FULL;
     }
-    size_t bytes = 0;
-    const char *trimmed = text_trim(text, &bytes);
-    char *copy = strndup(trimmed, bytes);
-    if (copy == NULL) {
-        return DGG_ERROR_MEMORY;
-    }
     size_t last = (queue->first + queue->count) % CHAT_QUEUE;
-    chat_text *added = &queue->texts[last];
-    *added = (chat_text){.id = ++queue->last_id, .text = copy};
-    snprintf(added->nick, sizeof added->nick, "%s", nick);
+    queue->orders[last] = (chat_order){.id = ++queue->last_id, .what = *c};
     queue->count++;
     if (id != NULL) {
         *id = queue->last_id;
@@ -179,7 +157,8 @@ void chat_queue_observe(dgg_chat *chat, const dgg_event *event) {
         !queue->is_in_flight) {
         return;
     }
-    switch (chat_answer_to(first_of(queue), event, chat->identity.nick)) {
+    switch (
+        chat_answer_to(&first_of(queue)->what, event, chat->identity.nick)) {
     case CHAT_ANSWER_NONE: break;
     case CHAT_ANSWER_YES: confirm(chat); break;
     case CHAT_ANSWER_NO: refuse(chat, event->text); break;
@@ -211,7 +190,7 @@ void chat_queue_drop(dgg_chat *chat, int close_code) {
 void chat_queue_free(chat_queue *queue) {
     loop_timer_stop(&queue->timer);
     for (size_t i = 0; i < queue->count; i++) {
-        free(queue->texts[(queue->first + i) % CHAT_QUEUE].text);
+        command_free(&queue->orders[(queue->first + i) % CHAT_QUEUE].what);
     }
     queue->count = 0;
 }

@@ -108,9 +108,13 @@ static void settle_error(dgg_chat *chat, const dgg_event *event) {
 
 /* What follows from the event once handlers have heard of it. */
 static void settle(dgg_chat *chat, const dgg_event *event) {
+    uint32_t serial = chat->link.serial;
     if (event->kind == DGG_EVENT_HISTORY ||
         event->kind == DGG_EVENT_PAID_EVENTS) {
         replay(chat, event);
+        if (is_same(chat, serial)) {
+            chat_queue_observe(chat, event);
+        }
     } else if (event->kind == DGG_EVENT_ERROR) {
         settle_error(chat, event);
     } else {

@@ -2,7 +2,7 @@
  * The chat connection.
  *
  * A dgg_chat connects, stays connected, tells handlers what arrives and sends
- * texts. It runs alone:
+ * commands. It runs alone:
  *
  *     dgg_chat_new(&chat, &(dgg_options){0});
  *     dgg_chat_on(chat, DGG_ON_CHAT_MESSAGE, on_message, NULL);
@@ -15,6 +15,7 @@
 #ifndef DGG_CHAT_H
 #define DGG_CHAT_H
 
+#include "dgg_command.h"
 #include "dgg_event.h"
 #include "dgg_loop.h"
 
@@ -38,18 +39,20 @@ typedef struct dgg_credentials {
     const char *session_id; /* the site's `sid` cookie */
 } dgg_credentials;
 
-typedef enum dgg_whisper_policy {
-    /* Only with DGG_ENABLE_WHISPERS in the environment set to anything but
-     * "false", and only to people who whispered first, as in dgg-chat. */
-    DGG_WHISPERS_REPLIES_ONLY,
-    /* To anybody: for programs in which a person types each line. */
-    DGG_WHISPERS_TO_ANYBODY,
-} dgg_whisper_policy;
+/* What may be sent, whatever the command. */
+typedef enum dgg_send_policy {
+    /* Nothing, unless dgg_sending_is_enabled; then as the next. */
+    DGG_SEND_IF_ENABLED,
+    /* Whispers only to people who whispered first, as in dgg-chat. */
+    DGG_SEND_REPLIES,
+    /* Whispers to anybody: for programs in which a person types each line. */
+    DGG_SEND_TO_ANYBODY,
+} dgg_send_policy;
 
 typedef struct dgg_options {
     dgg_endpoints endpoints;
     dgg_credentials credentials;
-    dgg_whisper_policy whisper_policy;
+    dgg_send_policy send_policy;
     dgg_loop *loop; /* NULL: the chat makes and owns one */
 } dgg_options;
 
@@ -145,8 +148,8 @@ int dgg_chat_handler_code(const dgg_chat *chat);
 dgg_error dgg_chat_connect(dgg_chat *chat);
 
 /* Closes and stops retrying. A CLOSE event with retry_ms -1 and the results of
- * all queued texts come before it returns. Errors: STATE (neither connected nor
- * about to be). */
+ * all queued commands come before it returns. Errors: STATE (neither connected
+ * nor about to be). */
 dgg_error dgg_chat_disconnect(dgg_chat *chat);
 
 /* Connects and services the loop until dgg_chat_disconnect is called or no
@@ -164,21 +167,32 @@ bool dgg_chat_is_open(const dgg_chat *chat);
 /* The own nick once the server told it (ME), else "". */
 const char *dgg_chat_nick(const dgg_chat *chat);
 
+/* True if DGG_ENABLE_WHISPERS stands in the environment with anything but "",
+ * "none" or "false" in any case: the switch of dgg-chat. */
+bool dgg_sending_is_enabled(void);
+
 /*
- * Queues a whisper. At most one text is on its way at a time and the next
- * waits for its outcome and for the server's throttle; `id` (may be NULL)
- * names it in the SEND_RESULT event that always follows.
+ * Queues a command, copying what it holds. At most one is on its way at a time
+ * and the next waits for its outcome, MESSAGE and WHISPER also for the server's
+ * throttle; one that is throttled all the same is sent a second time. `id` (may
+ * be NULL) names it in the SEND_RESULT event that always follows.
  *
- * Errors: NICK, TEXT_EMPTY, TEXT_LONG, TEXT_CHARACTER (see
- * dgg_text_check), ANONYMOUS, GATED, NOT_CONNECTED, QUEUE_FULL, MEMORY. On an
- * error nothing was queued and no event follows.
+ * Errors: ARGUMENT, NICK, TEXT_EMPTY, TEXT_LONG, TEXT_CHARACTER (see
+ * dgg_command and dgg_text_check), ANONYMOUS, YOURSELF (a whisper), GATED (it
+ * takes DGG_ENABLE_WHISPERS or another policy), NOT_A_REPLY, NOT_CONNECTED,
+ * QUEUE_FULL, REPLAY, MEMORY. On an error nothing was queued and no event
+ * follows.
  */
+dgg_error dgg_chat_send(dgg_chat *chat, const dgg_command *command,
+                        uint64_t *id);
+
+/* Shorthands. A message is confirmed by the server's echo, which can only be
+ * told from what others say once the own nick is known (ME). Options of a poll
+ * count from 1. */
 dgg_error dgg_chat_send_whisper(dgg_chat *chat, const char *nick,
                                 const char *text, uint64_t *id);
-
-/* The same for a public message; confirmed by the server's echo, which can
- * only be told from what others say once the own nick is known (ME). */
 dgg_error dgg_chat_send_message(dgg_chat *chat, const char *text, uint64_t *id);
+dgg_error dgg_chat_vote(dgg_chat *chat, int option, uint64_t *id);
 
 /* Does the text name this nick, as a whole word in any case, links not
  * counted? False for the nick "". */

@@ -17,6 +17,7 @@
 #ifndef DGG_EVENT_H
 #define DGG_EVENT_H
 
+#include "dgg_command.h"
 #include "dgg_error.h"
 
 #include <stdbool.h>
@@ -43,7 +44,7 @@ typedef enum dgg_event_kind {
     DGG_EVENT_CONNECTING,  /* a try begins */
     DGG_EVENT_OPEN,        /* the websocket handshake is done */
     DGG_EVENT_CLOSE,       /* a try or a connection ended; see dgg_close */
-    DGG_EVENT_SEND_RESULT, /* what became of a text; see dgg_send_result */
+    DGG_EVENT_SEND_RESULT, /* what became of a command; see dgg_send_result */
     /* What the server says. */
     DGG_EVENT_ME,           /* who this connection is; empty nick: anonymous */
     DGG_EVENT_NAMES,        /* the whole user list, replaces the known one */
@@ -273,11 +274,13 @@ typedef enum dgg_send_outcome {
 } dgg_send_outcome;
 
 typedef struct dgg_send_result {
-    uint64_t id; /* what dgg_chat_send_whisper gave */
+    uint64_t id; /* what dgg_chat_send gave */
     dgg_send_outcome outcome;
     const char *reason; /* e.g. "notfound"; "" when confirmed */
-    const char *nick;   /* the target of a whisper; "" for a message */
-    const char *text;   /* what was to be sent */
+    dgg_command_kind command;
+    const char *nick; /* whom it concerns, "" for nobody alone */
+    const char *text; /* what was to be sent; the number of a vote, "on" or
+                         "off" of SUB_ONLY, "" where there is none */
 } dgg_send_result;
 
 typedef struct dgg_event {

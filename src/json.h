@@ -113,9 +113,19 @@ const char *json_string(json_value value, arena *memory, size_t max_bytes,
 /* The value's own text, as it was sent. */
 const char *json_raw(json_value value, size_t *bytes);
 
-/* One flat object of strings, e.g. {"nick":"a","data":"b"}, as a malloc'd
- * string of raw UTF-8; pairs are key, value, ..., NULL. NULL: no memory. */
-char *json_write_object(const char *key, ...);
+/* A member of an object to be written. */
+typedef struct json_member {
+    const char *key;
+    json_type type;           /* JSON_NONE: it is left out; no JSON_OBJECT */
+    const char *text;         /* JSON_STRING */
+    int64_t number;           /* JSON_NUMBER: an integer, exact to 64 bits */
+    const char *const *texts; /* JSON_ARRAY of strings */
+    size_t count;
+} json_member;
+
+/* One object, e.g. {"nick":"a","duration":5}, as a malloc'd string of raw
+ * UTF-8. NULL: no memory. */
+char *json_write_object(const json_member *members, size_t count);
 
 /* A list of [name, value] pairs, as a Map of JavaScript's is written; the
  * values are JSON already. Malloc'd, NULL: no memory. */

@@ -2,7 +2,8 @@
 #include "json.h"
 
 #include <cjson/cJSON.h>
-#include <stdarg.h>
+#include <inttypes.h>
+#include <stdio.h>
 
 /* Frees `tree`, whatever became of it. */
 static char *print(cJSON *tree) {
@@ -11,17 +12,46 @@ static char *print(cJSON *tree) {
     return text;
 }
 
-char *json_write_object(const char *key, ...) {
+/* cJSON's own numbers are doubles, and large ones get an exponent. */
+static cJSON *number_of(int64_t number) {
+    char digits[sizeof "-9223372036854775808"];
+    snprintf(digits, sizeof digits, "%" PRId64, number);
+    return cJSON_CreateRaw(digits);
+}
+
+static cJSON *value_of(const json_member *member) {
+    switch (member->type) {
+    case JSON_STRING: return cJSON_CreateString(member->text);
+    case JSON_NUMBER: return number_of(member->number);
+    case JSON_TRUE: return cJSON_CreateTrue();
+    case JSON_FALSE: return cJSON_CreateFalse();
+    case JSON_NULL: return cJSON_CreateNull();
+    case JSON_ARRAY:
+        return cJSON_CreateStringArray(member->texts, (int)member->count);
+    case JSON_NONE:
+    case JSON_OBJECT: break;
+    }
+    return NULL;
+}
+
+static bool add(cJSON *object, const json_member *member) {
+    if (member->type == JSON_NONE) {
+        return true;
+    }
+    cJSON *value = value_of(member);
+    if (value == NULL || !cJSON_AddItemToObject(object, member->key, value)) {
+        cJSON_Delete(value);
+        return false;
+    }
+    return true;
+}
+
+char *json_write_object(const json_member *members, size_t count) {
     cJSON *object = cJSON_CreateObject();
     bool is_complete = object != NULL;
-    va_list pairs;
-    va_start(pairs, key);
-    while (key != NULL && is_complete) {
-        const char *value = va_arg(pairs, const char *);
-        is_complete = cJSON_AddStringToObject(object, key, value) != NULL;
-        key = va_arg(pairs, const char *);
+    for (size_t i = 0; i < count && is_complete; i++) {
+        is_complete = add(object, &members[i]);
     }
-    va_end(pairs);
     if (!is_complete) {
         cJSON_Delete(object);
         return NULL;
@@ -34,7 +64,7 @@ char *json_write_string(const char *text) {
 }
 
 /* Takes `item`, also when it cannot be added. */
-static bool add(cJSON *array, cJSON *item) {
+static bool append(cJSON *array, cJSON *item) {
     if (item != NULL && cJSON_AddItemToArray(array, item)) {
         return true;
     }
@@ -44,8 +74,8 @@ static bool add(cJSON *array, cJSON *item) {
 
 static cJSON *make_pair(const json_pair *pair) {
     cJSON *list = cJSON_CreateArray();
-    if (list != NULL && add(list, cJSON_CreateString(pair->name)) &&
-        add(list, cJSON_CreateRaw(pair->json))) {
+    if (list != NULL && append(list, cJSON_CreateString(pair->name)) &&
+        append(list, cJSON_CreateRaw(pair->json))) {
         return list;
     }
     cJSON_Delete(list);
@@ -55,7 +85,7 @@ static cJSON *make_pair(const json_pair *pair) {
 char *json_write_pairs(const json_pair *pairs, size_t count) {
     cJSON *list = cJSON_CreateArray();
     for (size_t i = 0; i < count && list != NULL; i++) {
-        if (!add(list, make_pair(&pairs[i]))) {
+        if (!append(list, make_pair(&pairs[i]))) {
             cJSON_Delete(list);
             return NULL;
         }

@@ -144,7 +144,7 @@ static inline void chat_scene_add_chat(chat_scene *s, dgg_options options) {
 static inline dgg_options chat_scene_login(void) {
     return (dgg_options){.endpoints.is_trusted = true,
                          .credentials.auth_token = SERVER_DEMO_TOKEN,
-                         .whisper_policy = DGG_WHISPERS_TO_ANYBODY};
+                         .send_policy = DGG_SEND_TO_ANYBODY};
 }
 
 static inline void chat_scene_close(chat_scene *s) {

@@ -164,7 +164,7 @@ static dgg_error open_client(stage *s) {
                       .site_url = server_site_url(s->server),
                       .is_trusted = true},
         .credentials = {.session_id = SERVER_DEMO_SESSION},
-        .whisper_policy = DGG_WHISPERS_TO_ANYBODY,
+        .send_policy = DGG_SEND_TO_ANYBODY,
         .loop = s->loop,
     };
     dgg_error error = dgg_chat_new(&s->chat, &options);

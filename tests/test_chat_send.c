@@ -31,7 +31,7 @@ START_TEST(who_is_not_logged_in_cannot_write) {
     chat_scene s;
     chat_scene_open(&s);
     chat_scene_add_chat(
-        &s, (dgg_options){.whisper_policy = DGG_WHISPERS_TO_ANYBODY});
+        &s, (dgg_options){.send_policy = DGG_SEND_TO_ANYBODY});
     chat_scene_connect(&s);
     ck_assert_int_eq(dgg_chat_send_message(s.chat, "hi", NULL),
                      DGG_ERROR_ANONYMOUS);

@@ -12,7 +12,8 @@ static void send(model_case *c, const char *text, uint64_t id) {
 static void end_send(model_case *c, uint64_t id, dgg_send_outcome outcome,
                      const char *reason) {
     dgg_event event = case_event(c, DGG_EVENT_SEND_RESULT, "", "");
-    event.as.send = (dgg_send_result){id, outcome, reason, "", ""};
+    event.as.send = (dgg_send_result){
+        .id = id, .outcome = outcome, .reason = reason, .nick = "", .text = ""};
     model_apply(&c->m, &event, c->now);
 }
 

@@ -64,7 +64,7 @@ static dgg_options chat_options(const network *n, const options *o) {
     dgg_options wanted = {
         .endpoints = o->endpoints,
         .credentials = o->credentials,
-        .whisper_policy = DGG_WHISPERS_TO_ANYBODY,
+        .send_policy = DGG_SEND_TO_ANYBODY,
         .loop = n->loop,
     };
     if (n->demo != NULL || n->replay != NULL) {
