@@ -274,6 +274,50 @@ START_TEST(who_has_no_nick_is_not_mentioned) {
 }
 END_TEST
 
+static void expect_no_mention(chat_scene *s, const char *text) {
+    chat_scene_clear(s);
+    say(s, "bird", text);
+    ck_assert_ptr_null(strstr(chat_scene_log(s), "mention\n"));
+}
+
+START_TEST(who_is_no_longer_logged_in_is_not_mentioned) {
+    chat_scene s;
+    chat_scene_remark mention = {.line = "mention"};
+    open_to_mentions(&s, chat_scene_login(), &mention);
+    server_broadcast(s.server, "ERR {\"description\":\"needlogin\"}");
+    expect_no_mention(&s, "demo_viewer");
+    server_broadcast(s.server, "ME {\"nick\":\"demo_viewer\"}");
+    say(&s, "bird", "demo_viewer");
+    ck_assert_ptr_nonnull(strstr(chat_scene_log(&s), "mention\n"));
+    server_broadcast(s.server, "ME null");
+    expect_no_mention(&s, "demo_viewer");
+    chat_scene_close(&s);
+}
+END_TEST
+
+START_TEST(a_link_or_a_longer_word_is_no_mention) {
+    chat_scene s;
+    chat_scene_remark mention = {.line = "mention"};
+    open_to_mentions(&s, chat_scene_login(), &mention);
+    expect_no_mention(&s, "see https://example.com/demo_viewer");
+    expect_no_mention(&s, "demo_viewers");
+    chat_scene_close(&s);
+}
+END_TEST
+
+START_TEST(a_mention_that_fails_hides_no_message) {
+    chat_scene s;
+    chat_scene_remark mention = {.line = "mention", .code = 1};
+    chat_scene_remark message = {.line = "message"};
+    open_to_mentions(&s, chat_scene_login(), &mention);
+    chat_scene_remark_on(&s, DGG_ON_CHAT_MESSAGE, &message);
+    say(&s, "bird", "demo_viewer");
+    ck_assert_str_eq(chat_scene_log(&s),
+                     "MSG bird: demo_viewer\nmention\nmessage\n");
+    chat_scene_close(&s);
+}
+END_TEST
+
 /* --- failures inside failures -------------------------------------------- */
 
 static int disconnect_after_7(dgg_chat *chat, const dgg_event *event,
@@ -311,6 +355,9 @@ END_TEST
 TEST_MAIN("chat_handlers", removes_what_was_registered,
           a_mention_comes_before_its_message, nobody_mentions_himself,
           history_mentions_nobody, who_has_no_nick_is_not_mentioned,
+          who_is_no_longer_logged_in_is_not_mentioned,
+          a_link_or_a_longer_word_is_no_mention,
+          a_mention_that_fails_hides_no_message,
           a_code_outlives_those_of_other_events, calls_handlers_in_order,
           each_kind_has_its_handlers,
           a_failed_handler_is_reported_and_the_next_one_runs,

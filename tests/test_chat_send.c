@@ -30,8 +30,7 @@ END_TEST
 START_TEST(who_is_not_logged_in_cannot_write) {
     chat_scene s;
     chat_scene_open(&s);
-    chat_scene_add_chat(
-        &s, (dgg_options){.send_policy = DGG_SEND_TO_ANYBODY});
+    chat_scene_add_chat(&s, (dgg_options){.send_policy = DGG_SEND_TO_ANYBODY});
     chat_scene_connect(&s);
     ck_assert_int_eq(dgg_chat_send_message(s.chat, "hi", NULL),
                      DGG_ERROR_ANONYMOUS);
@@ -69,7 +68,29 @@ START_TEST(nothing_can_be_sent_without_a_connection) {
 }
 END_TEST
 
-TEST_MAIN("chat_send", says_what_is_wrong_with_a_text,
-          who_is_not_logged_in_cannot_write,
+START_TEST(nobody_whispers_to_himself) {
+    chat_scene s;
+    open_logged_in(&s);
+    ck_assert_int_eq(dgg_chat_send_whisper(s.chat, "DEMO_Viewer", "hi", NULL),
+                     DGG_ERROR_YOURSELF);
+    chat_scene_close(&s);
+}
+END_TEST
+
+START_TEST(what_was_given_is_copied) {
+    chat_scene s;
+    open_logged_in(&s);
+    char nick[] = "bird";
+    char text[] = "hi";
+    ck_assert_int_eq(dgg_chat_send_whisper(s.chat, nick, text, NULL), DGG_OK);
+    nick[0] = text[0] = '?';
+    chat_scene_expect_received(&s,
+                               "PRIVMSG {\"nick\":\"bird\",\"data\":\"hi\"}\n");
+    chat_scene_close(&s);
+}
+END_TEST
+
+TEST_MAIN("chat_send", nobody_whispers_to_himself, what_was_given_is_copied,
+          says_what_is_wrong_with_a_text, who_is_not_logged_in_cannot_write,
           who_the_server_does_not_know_cannot_write,
           nothing_can_be_sent_without_a_connection)
