@@ -147,11 +147,14 @@ static secret *address_of(const dgg_api *api, const api_plan *plan) {
     if (joined == NULL) {
         return NULL;
     }
+    char escaped[3 * CREDENTIAL_SESSION_BYTES + 1] = "";
     char address[URL_BYTES];
-    int bytes = snprintf(address, sizeof address, "%s%s", joined, key);
+    url_escape(escaped, sizeof escaped, key);
+    int bytes = snprintf(address, sizeof address, "%s%s", joined, escaped);
     secret *made = bytes > 0 && (size_t)bytes < sizeof address
                        ? secret_new(address)
                        : NULL;
+    secret_wipe(escaped, sizeof escaped);
     secret_wipe(address, sizeof address);
     free(joined);
     return made;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 static void destroy(dgg_chat *chat) {
+    chat_site_free(&chat->site);
     chat_queue_free(&chat->queue);
     chat_handlers_free(&chat->handlers);
     frame_parser_free(&chat->parser);
@@ -65,6 +66,7 @@ static dgg_error set_up(dgg_chat *chat, const dgg_options *options) {
         chat->gate.policy = options->send_policy;
         chat_link_init(chat);
         chat_queue_init(chat);
+        error = chat_site_init(chat, options);
     }
     return error;
 }
@@ -103,6 +105,7 @@ void dgg_chat_free(dgg_chat *chat) {
     chat->is_freed = true;
     chat_link_abandon(chat);
     chat_queue_free(&chat->queue);
+    chat_site_close(chat);
     chat_leave(chat);
 }
 
@@ -110,9 +113,17 @@ dgg_error dgg_chat_connect(dgg_chat *chat) {
     if (chat->player != NULL) {
         return DGG_OK;
     }
-    if (chat->is_freed || chat->link.state == CHAT_CONNECTING ||
-        chat->link.state == CHAT_OPEN) {
-        return DGG_ERROR_STATE;
+    switch (chat->is_freed ? CHAT_OPEN : chat->link.state) {
+    case CHAT_PREPARING:
+    case CHAT_CONNECTING:
+    case CHAT_OPEN: return DGG_ERROR_STATE;
+    case CHAT_IDLE:
+        if (chat_site_has_steps(&chat->site)) {
+            chat_site_begin(chat);
+            return DGG_OK;
+        }
+        break;
+    case CHAT_WAITING: break;
     }
     chat_link_start(chat);
     return DGG_OK;

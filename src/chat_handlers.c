@@ -12,6 +12,7 @@ static dgg_on handlers_for(dgg_event_kind kind) {
     case DGG_EVENT_OPEN: return DGG_ON_OPEN;
     case DGG_EVENT_CLOSE: return DGG_ON_WS_CLOSE;
     case DGG_EVENT_SEND_RESULT: return DGG_ON_SEND_RESULT;
+    case DGG_EVENT_SITE_ERROR: return DGG_ON_SITE_ERROR;
     case DGG_EVENT_ME: return DGG_ON_ME;
     case DGG_EVENT_NAMES: return DGG_ON_SERVED_CONNECTIONS;
     case DGG_EVENT_JOIN: return DGG_ON_USER_JOINED;

@@ -1,8 +1,9 @@
 /*
  * What the parts of a dgg_chat share: link (connecting and reconnecting),
  * receive (texts to events), handlers (events to callbacks), send (may it be
- * sent), queue (the commands on their way), answers (what became of them) and
- * gate (who may be whispered to).
+ * sent), queue (the commands on their way), answers (what became of them), gate
+ * (who may be whispered to) and, with a header of their own, site, profile and
+ * unread (what the chat asks the site).
  *
  * Handlers may disconnect and free the chat. So whatever is entered from
  * outside holds the chat with chat_enter and chat_leave, and looks again at
@@ -12,6 +13,7 @@
 #define CHAT_INTERNAL_H
 
 #include "backoff.h"
+#include "chat_site.h"
 #include "command.h"
 #include "dgg_chat.h"
 #include "frame.h"
@@ -49,6 +51,7 @@ typedef struct chat_handlers {
 
 typedef enum chat_state {
     CHAT_IDLE,       /* until dgg_chat_connect */
+    CHAT_PREPARING,  /* asking the site for what comes before */
     CHAT_WAITING,    /* for the timer, to try again */
     CHAT_CONNECTING, /* from the call of connect to the handshake's end */
     CHAT_OPEN,
@@ -119,6 +122,7 @@ struct dgg_chat {
     chat_identity identity;
     chat_queue queue;
     chat_gate gate;
+    chat_site site;
     frame_parser parser;
     frame_history history;
     unsigned depth; /* how often the chat is held */

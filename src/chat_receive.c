@@ -64,6 +64,7 @@ static void prepare(dgg_chat *chat, dgg_event *event) {
     } else if (asks_for_reload(event)) {
         plan_reload(chat, event);
     }
+    chat_site_observe(chat, event);
 }
 
 static void replay(dgg_chat *chat, const dgg_event *event) {

@@ -15,20 +15,12 @@ static bool is_alphanumeric(char c) {
            (c >= 'a' && c <= 'z');
 }
 
-static bool is_token(const char *text) {
-    size_t bytes = 0;
-    while (bytes <= CREDENTIAL_TOKEN_BYTES && is_alphanumeric(text[bytes])) {
-        bytes++;
-    }
-    return bytes == CREDENTIAL_TOKEN_BYTES && text[bytes] == '\0';
-}
-
 /* A cookie-octet of RFC 6265. */
 static bool is_cookie_octet(char c) {
     return c > ' ' && c < 0x7f && strchr("\",;\\", c) == NULL;
 }
 
-static bool is_session_id(const char *text) {
+static bool is_cookie_value(const char *text) {
     size_t bytes = 0;
     while (bytes <= CREDENTIAL_SESSION_BYTES && is_cookie_octet(text[bytes])) {
         bytes++;
@@ -45,16 +37,24 @@ static dgg_error make_cookie(secret **cookie, const char *name,
     return *cookie != NULL ? DGG_OK : DGG_ERROR_MEMORY;
 }
 
+bool dgg_auth_token_is_valid(const char *token) {
+    size_t bytes = 0;
+    while (bytes <= CREDENTIAL_TOKEN_BYTES && is_alphanumeric(token[bytes])) {
+        bytes++;
+    }
+    return bytes == CREDENTIAL_TOKEN_BYTES && token[bytes] == '\0';
+}
+
 dgg_error credential_check(const dgg_credentials *credentials) {
-    if (is_given(credentials->auth_token) &&
-        !is_token(credentials->auth_token)) {
+    const char *token = credentials->auth_token;
+    const char *session = credentials->session_id;
+    if (is_given(token) && !credentials->takes_any_token &&
+        !dgg_auth_token_is_valid(token)) {
         return DGG_ERROR_TOKEN;
     }
-    if (is_given(credentials->session_id) &&
-        !is_session_id(credentials->session_id)) {
-        return DGG_ERROR_ARGUMENT;
-    }
-    return DGG_OK;
+    bool is_good = (!is_given(token) || is_cookie_value(token)) &&
+                   (!is_given(session) || is_cookie_value(session));
+    return is_good ? DGG_OK : DGG_ERROR_ARGUMENT;
 }
 
 dgg_error credential_chat_cookie(secret **cookie,

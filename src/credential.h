@@ -13,7 +13,7 @@
 
 enum { CREDENTIAL_TOKEN_BYTES = 64, CREDENTIAL_SESSION_BYTES = 256 };
 
-/* DGG_OK; TOKEN: not 64 letters and digits; ARGUMENT: a session id that no
+/* DGG_OK; TOKEN: not 64 letters and digits; ARGUMENT: a credential that no
  * cookie can hold. What is NULL or "" is fine. */
 dgg_error credential_check(const dgg_credentials *credentials);
 

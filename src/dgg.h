@@ -21,6 +21,7 @@
 #include "dgg_api.h"
 #include "dgg_cdn.h"
 #include "dgg_chat.h"
+#include "dgg_chat_site.h"
 #include "dgg_command.h"
 #include "dgg_error.h"
 #include "dgg_event.h"

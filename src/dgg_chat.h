@@ -37,7 +37,12 @@ typedef struct dgg_endpoints {
 typedef struct dgg_credentials {
     const char *auth_token; /* login key: 64 letters and digits */
     const char *session_id; /* the site's `sid` cookie */
+    /* The login key may be anything that a cookie can hold. */
+    bool takes_any_token;
 } dgg_credentials;
+
+/* True for what a login key looks like: 64 letters and digits of ASCII. */
+bool dgg_auth_token_is_valid(const char *token);
 
 /* What may be sent, whatever the command. */
 typedef enum dgg_send_policy {
@@ -53,7 +58,17 @@ typedef struct dgg_options {
     dgg_endpoints endpoints;
     dgg_credentials credentials;
     dgg_send_policy send_policy;
-    dgg_loop *loop; /* NULL: the chat makes and owns one */
+    /* The options of dgg-chat; see dgg_chat_site.h. The first three are done,
+     * in this order, after dgg_chat_connect and before the first connection;
+     * what fails is told with SITE_ERROR, and the chat connects all the same.
+     */
+    bool loads_profile;           /* dgg_chat_profile knows who we are */
+    bool handles_unread_whispers; /* each is told as a WHISPER with is_replay,
+                                     and marked as read by the site */
+    bool handles_history; /* what the site still has of the chat is told as the
+                             entries of a HISTORY are */
+    bool marks_as_read;   /* each whisper is marked as read when it comes */
+    dgg_loop *loop;       /* NULL: the chat makes and owns one */
 } dgg_options;
 
 /* When a handler is called. The names are those of the dgg-chat package. */
@@ -109,6 +124,7 @@ typedef enum dgg_on {
     DGG_ON_VESTABOARD, /* all three kinds */
     DGG_ON_UNKNOWN,
     DGG_ON_SEND_RESULT,
+    DGG_ON_SITE_ERROR,
     DGG_ON_EVERY_EVENT, /* all kinds, connection changes included */
     DGG_ON_KINDS,
 } dgg_on;
@@ -123,9 +139,10 @@ typedef enum dgg_on {
  */
 typedef int (*dgg_handler)(dgg_chat *chat, const dgg_event *event, void *user);
 
-/* Errors: MEMORY, SYSTEM, URL (chat_url cannot be used), TOKEN (a login key
- * that is not one), ARGUMENT (a session id that no cookie can hold). Nothing is
- * connected yet. */
+/* Errors: MEMORY, SYSTEM, URL (chat_url or the site's cannot be used), TOKEN (a
+ * login key that is not one), ARGUMENT (a credential that no cookie can hold),
+ * ANONYMOUS (loads_profile without a credential; handles_unread_whispers or
+ * marks_as_read without a session id). Nothing is connected yet. */
 dgg_error dgg_chat_new(dgg_chat **chat, const dgg_options *options);
 
 /* Disconnects without further events. */
@@ -164,7 +181,7 @@ dgg_loop *dgg_chat_loop(dgg_chat *chat);
 /* True between OPEN and CLOSE. */
 bool dgg_chat_is_open(const dgg_chat *chat);
 
-/* The own nick once the server told it (ME), else "". */
+/* The own nick once the server told it (ME) or the site, else "". */
 const char *dgg_chat_nick(const dgg_chat *chat);
 
 /* True if DGG_ENABLE_WHISPERS stands in the environment with anything but "",

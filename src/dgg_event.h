@@ -45,6 +45,8 @@ typedef enum dgg_event_kind {
     DGG_EVENT_OPEN,        /* the websocket handshake is done */
     DGG_EVENT_CLOSE,       /* a try or a connection ended; see dgg_close */
     DGG_EVENT_SEND_RESULT, /* what became of a command; see dgg_send_result */
+    DGG_EVENT_SITE_ERROR,  /* what the chat asked the site for by itself, it did
+                              not get; text: why; see dgg_site_error */
     /* What the server says. */
     DGG_EVENT_ME,           /* who this connection is; empty nick: anonymous */
     DGG_EVENT_NAMES,        /* the whole user list, replaces the known one */
@@ -283,6 +285,13 @@ typedef struct dgg_send_result {
                          "off" of SUB_ONLY, "" where there is none */
 } dgg_send_result;
 
+typedef struct dgg_site_error {
+    dgg_error error;
+    int http_status;     /* 0: there was no answer */
+    const char *request; /* "profile", "unread whispers", "history" or "mark as
+                            read" */
+} dgg_site_error;
+
 typedef struct dgg_event {
     dgg_event_kind kind;
     bool is_replay;       /* came inside HISTORY or PAIDEVENTS: no sound, no
@@ -302,6 +311,7 @@ typedef struct dgg_event {
         const char *address;       /* CONNECTING: host and port */
         dgg_close close;           /* CLOSE */
         dgg_send_result send;      /* SEND_RESULT */
+        dgg_site_error site;       /* SITE_ERROR */
         dgg_names names;           /* NAMES */
         int64_t message_id;        /* WHISPER; 0 unknown */
         dgg_moderation moderation; /* MUTE UNMUTE BAN UNBAN */
@@ -330,9 +340,9 @@ typedef struct dgg_event {
  *
  * `data` is the payload as the server sent it, except that line breaks between
  * its tokens become spaces; a payload that is no JSON stands as a string under
- * `text` instead. What has no frame stands under CONNECTING, OPEN, CLOSE and
- * SEND_RESULT without data, but that CLOSE has code, reason, retry_ms and
- * rejected. */
+ * `text` instead. What has no frame stands under CONNECTING, OPEN, CLOSE,
+ * SEND_RESULT and SITE_ERROR without data, but that CLOSE has code, reason,
+ * retry_ms and rejected. */
 char *dgg_event_json(const dgg_event *event);
 
 /* True if the user has the flair or right called `feature`. */

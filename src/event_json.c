@@ -18,6 +18,7 @@ static const char *name_of(const dgg_event *event) {
         [DGG_EVENT_OPEN] = "OPEN",
         [DGG_EVENT_CLOSE] = "CLOSE",
         [DGG_EVENT_SEND_RESULT] = "SEND_RESULT",
+        [DGG_EVENT_SITE_ERROR] = "SITE_ERROR",
     };
     return event->kind < DGG_EVENT_ME ? names[event->kind] : event->name;
 }

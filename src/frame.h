@@ -51,6 +51,10 @@ typedef struct frame_history {
 bool frame_history_begin(frame_history *history, const dgg_event *event);
 bool frame_history_next(frame_history *history, int64_t received_ms,
                         dgg_event *entry);
+/* One entry that came in another way, e.g. over HTTP: the same rules. False: it
+ * is no frame, or one that is skipped. */
+bool frame_history_entry(frame_history *history, const char *text, size_t bytes,
+                         int64_t received_ms, dgg_event *entry);
 void frame_history_free(frame_history *history);
 
 #endif

@@ -42,6 +42,7 @@ static bool is_replayable(dgg_event_kind kind) {
     case DGG_EVENT_OPEN:
     case DGG_EVENT_CLOSE:
     case DGG_EVENT_SEND_RESULT:
+    case DGG_EVENT_SITE_ERROR:
     case DGG_EVENT_ME:
     case DGG_EVENT_NAMES:
     case DGG_EVENT_JOIN:
@@ -91,20 +92,27 @@ bool frame_history_begin(frame_history *history, const dgg_event *event) {
     return true;
 }
 
+bool frame_history_entry(frame_history *history, const char *text, size_t bytes,
+                         int64_t received_ms, dgg_event *entry) {
+    if (!frame_parse(&history->entry, text, bytes, received_ms, entry)) {
+        history->rejected++;
+        return false;
+    }
+    entry->is_replay = true;
+    entry->is_bar_entry = history->is_bar;
+    return history->is_bar ? is_bar_entry(entry->kind)
+                           : is_replayable(entry->kind);
+}
+
 bool frame_history_next(frame_history *history, int64_t received_ms,
                         dgg_event *entry) {
     while (json_exists(history->next)) {
         size_t bytes = 0;
         const char *text = take_text(history, &bytes);
-        if (text == NULL ||
-            !frame_parse(&history->entry, text, bytes, received_ms, entry)) {
+        if (text == NULL) {
             history->rejected++;
-            continue;
-        }
-        if (history->is_bar ? is_bar_entry(entry->kind)
-                            : is_replayable(entry->kind)) {
-            entry->is_replay = true;
-            entry->is_bar_entry = history->is_bar;
+        } else if (frame_history_entry(history, text, bytes, received_ms,
+                                       entry)) {
             return true;
         }
     }

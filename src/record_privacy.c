@@ -93,6 +93,7 @@ bool record_may_hold_answer(const char *path, bool has_whispers) {
 
 bool record_may_hold_event(const dgg_event *event, bool has_whispers) {
     return !event->is_replay && event->kind != DGG_EVENT_SEND_RESULT &&
+           event->kind != DGG_EVENT_SITE_ERROR &&
            (has_whispers || !is_whisper(event->name));
 }
 

@@ -23,15 +23,29 @@ static void expect_site(const dgg_credentials *given, const char *cookie) {
 
 START_TEST(nothing_given_is_no_cookie) {
     expect_chat(&(dgg_credentials){0}, "");
-    expect_chat(&(dgg_credentials){"", ""}, "");
+    expect_chat(&(dgg_credentials){.auth_token = "", .session_id = ""}, "");
     expect_site(&(dgg_credentials){0}, "");
 }
 END_TEST
 
 START_TEST(a_session_goes_alone) {
-    const dgg_credentials both = {TOKEN, "session0123"};
+    const dgg_credentials both = {.auth_token = TOKEN,
+                                  .session_id = "session0123"};
     expect_chat(&both, "sid=session0123");
     expect_site(&both, "sid=session0123");
+}
+END_TEST
+
+START_TEST(a_key_of_another_form_is_taken_when_asked_for) {
+    dgg_credentials odd = {.auth_token = "short"};
+    ck_assert_int_eq(credential_check(&odd), DGG_ERROR_TOKEN);
+    odd.takes_any_token = true;
+    expect_chat(&odd, "authtoken=short");
+    odd.auth_token = "two\r\nlines";
+    ck_assert_int_eq(credential_check(&odd), DGG_ERROR_ARGUMENT);
+    ck_assert(dgg_auth_token_is_valid(TOKEN));
+    ck_assert(!dgg_auth_token_is_valid("short"));
+    ck_assert(!dgg_auth_token_is_valid(TOKEN "x"));
 }
 END_TEST
 
@@ -74,5 +88,6 @@ END_TEST
 
 TEST_MAIN("credential", nothing_given_is_no_cookie, a_session_goes_alone,
           a_login_key_goes_to_the_chat_only,
+          a_key_of_another_form_is_taken_when_asked_for,
           a_login_key_has_64_letters_and_digits,
           a_session_cannot_smuggle_headers)

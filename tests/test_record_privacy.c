@@ -45,6 +45,7 @@ START_TEST(whispers_are_kept_when_asked_for) {
     ck_assert(!is_held(DGG_EVENT_UNKNOWN, "PRIVMSGREAD", false));
     ck_assert(is_held(DGG_EVENT_WHISPER, "PRIVMSG", true));
     ck_assert(!is_held(DGG_EVENT_SEND_RESULT, "", true));
+    ck_assert(!is_held(DGG_EVENT_SITE_ERROR, "", true));
     const dgg_event entry = {
         .kind = DGG_EVENT_MESSAGE, .name = "MSG", .is_replay = true};
     ck_assert(!record_may_hold_event(&entry, true));

@@ -1,6 +1,7 @@
 /* What arrives, event by event. */
 #include "model_nick.h"
 #include "model_parts.h"
+#include "model_words.h"
 
 #include <string.h>
 
@@ -112,6 +113,14 @@ static void apply_request(model *m, const dgg_event *event, model_time now) {
     }
 }
 
+/* The reader asks for the profile only where the server does not tell it. */
+static void apply_site_error(model *m, const dgg_event *event, model_time now) {
+    char words[STATUS_BYTES];
+    words_format(words, sizeof words, "The site was asked for the %s: %s.",
+                 event->as.site.request, event->text);
+    model_notice(m, words, true, now);
+}
+
 /* The status line shows the present problem; the chat window is told once,
  * however many tries fail with it. */
 static void apply_link(model *m, const dgg_event *event, model_time now) {
@@ -172,6 +181,7 @@ static void apply(model *m, const dgg_event *event, model_time now) {
     case DGG_EVENT_CLOSE: apply_link(m, event, now); break;
     case DGG_EVENT_ME: apply_me(m, event, now); break;
     case DGG_EVENT_SEND_RESULT: model_apply_outcome(m, event, now); break;
+    case DGG_EVENT_SITE_ERROR: apply_site_error(m, event, now); break;
     case DGG_EVENT_ERROR: model_apply_refusal(m, event, now); break;
     case DGG_EVENT_HISTORY: model_apply_history(m, event); break;
     case DGG_EVENT_REFRESH:
