@@ -4,6 +4,7 @@
 #include "server_hub.h"
 #include "server_player.h"
 #include "server_polling.h"
+#include "server_site.h"
 #include "server_state.h"
 #include "sigpipe.h"
 
@@ -86,7 +87,8 @@ dgg_error server_new(server **out, dgg_loop *loop,
         return DGG_ERROR_MEMORY;
     }
     s->loop = loop;
-    server_accounts_init(&s->accounts);
+    server_accounts_init(&s->accounts, dgg_loop_monotonic_ms(loop));
+    server_site_init(s);
     buffer_init(&s->received, SERVER_RECEIVED_BYTES);
     server_polling_init(s);
     dgg_error error = DGG_OK;
@@ -136,6 +138,8 @@ void server_free(server *s) {
     server_mailbox_free(&s->mailbox);
     free_rules(&s->rules);
     free_board(s);
+    server_accounts_free(&s->accounts);
+    server_site_free(s);
     buffer_free(&s->received);
     free(s);
 }
@@ -193,6 +197,40 @@ void server_close_all(server *s, int code) {
 
 bool server_mark_account(server *s, const char *nick, const char *mark) {
     return server_accounts_mark(&s->accounts, nick, mark);
+}
+
+void server_set_site_age(server *s, server_site_age age) {
+    s->web.age = age;
+}
+
+void server_set_cache_key(server *s, const char *key) {
+    snprintf(s->web.cache_key, sizeof s->web.cache_key, "%s", key);
+}
+
+void server_set_live(server *s, bool is_live) {
+    int64_t now_ms = dgg_loop_wall_ms(s->loop);
+    if (is_live && !s->web.is_live) {
+        s->web.live_from_ms = now_ms;
+    } else if (s->web.is_live && !is_live) {
+        s->web.live_until_ms = now_ms;
+    }
+    s->web.is_live = is_live;
+}
+
+bool server_expire_session(server *s, const char *nick) {
+    server_account *account = server_accounts_by_nick(&s->accounts, nick);
+    if (account != NULL) {
+        account->web.has_ended = true;
+    }
+    return account != NULL;
+}
+
+bool server_expire_token(server *s, const char *nick) {
+    server_account *account = server_accounts_by_nick(&s->accounts, nick);
+    if (account != NULL) {
+        account->has_expired_token = true;
+    }
+    return account != NULL;
 }
 
 char *server_take_received(server *s) {

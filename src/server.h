@@ -96,6 +96,46 @@ bool server_mark_account(server *s, const char *nick, const char *mark);
  * malloc'd. */
 char *server_take_received(server *s);
 
+/* --- the site -------------------------------------------------------------
+ *
+ * It answers as destinygg/website (2021) and chat-gui's calls (2026) have it:
+ * embed page, userinfo, the account's pages, whispers, stalking, the stream,
+ * emotes and flairs. Accounts are known by their session id only. */
+
+/* What was changed over the years: how numbers and lists are written, what is
+ * wrapped in an envelope, what exists at all. */
+typedef enum server_site_age {
+    SERVER_SITE_2026,
+    SERVER_SITE_2021, /* two streams and who is hosted */
+    SERVER_SITE_2020, /* one stream; the page does not say where the chat is */
+} server_site_age;
+void server_set_site_age(server *s, server_site_age age);
+
+/* What the embed page says of the tables: another key, other tables. */
+enum { SERVER_CACHE_KEY_BYTES = 64 };
+void server_set_cache_key(server *s, const char *key);
+
+/* The stream begins or ends now; it is live from the start. */
+void server_set_live(server *s, bool is_live);
+
+/* Ends the session, or the login key, of an account: from now on they are of
+ * nobody. False: there is no such account. */
+bool server_expire_session(server *s, const char *nick);
+bool server_expire_token(server *s, const char *nick);
+
+/* How the site misbehaves: what it answers instead, and how that is delivered.
+ * Strings are not copied. */
+typedef struct server_site_faults {
+    const char *only;      /* paths that begin so; NULL: all */
+    int page_status;       /* an HTML page as Cloudflare's, with this status */
+    int retry_after_s;     /* what that page's head says; 0: nothing */
+    const char *redirect;  /* 303 to this Location */
+    uint64_t filler_bytes; /* so many blanks behind the body, then the end */
+    int64_t length_error;  /* what Content-Length is more than the truth */
+    size_t chunk_bytes;    /* the body in such chunks; 0: whole */
+    bool has_bare_page;    /* the embed page tells nothing */
+} server_site_faults;
+
 /* How the server misbehaves from now on; all zero: not at all. */
 typedef struct server_faults {
     int refuse_status;   /* answer upgrades with this HTTP status */
@@ -104,8 +144,8 @@ typedef struct server_faults {
     bool has_too_many;   /* ERR toomanyconnections, then FIN */
     bool drops_whispers; /* never confirm a whisper */
     const char *refuse_whispers; /* ERR with this description; static */
-    int http_status;             /* of every HTTP answer, when not 0 */
-    int64_t http_delay_ms;       /* every HTTP answer is so late */
+    int http_status; /* of every HTTP answer, when not 0; an error as JSON */
+    int64_t http_delay_ms; /* every HTTP answer is so late */
     size_t http_cut_bytes; /* it ends after so many bytes, head included */
     /* Each connection is cut (a bare FIN) after so many further bytes of
      * websocket traffic, counted from now or from its upgrade; 0: never. */
@@ -113,6 +153,7 @@ typedef struct server_faults {
     /* Texts go out in fragments of so many bytes, with a ping between any
      * two; 0: whole. */
     size_t fragment_bytes;
+    server_site_faults site;
 } server_faults;
 void server_set_faults(server *s, const server_faults *faults);
 

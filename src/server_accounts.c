@@ -1,18 +1,53 @@
 #include "server_accounts.h"
 
 #include "server.h"
+#include "server_http_values.h"
 #include "text_fold.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* No cookie is too long to be wrong: it must not read as absent. */
 enum { COOKIE_BYTES = SERVER_HTTP_HEAD_BYTES };
 
-void server_accounts_init(server_accounts *a) {
+static const server_profile viewer = {
+    .country = "DE",
+    .provider = "twitch",
+    .bio = "Here for the owls.",
+    .gender = "nonbinary",
+    .age = "25-34",
+    .plan_type = "1-MONTH-SUB",
+    .plan_start = "2023-10-20T15:09:26+0000",
+    .plan_end = "2023-11-20T15:09:26+0000",
+};
+
+static const server_profile friend_of_viewer = {
+    .country = "US",
+    .provider = "google",
+    .bio = "",
+};
+
+static const server_profile moderator = {
+    .country = "SE",
+    .provider = "reddit",
+    .bio = "Be nice.",
+    .gender = "female",
+    .age = "35-44",
+};
+
+static const server_profile admin = {
+    .country = "CA",
+    .provider = "discord",
+    .bio = "",
+    .gender = "male",
+};
+
+void server_accounts_init(server_accounts *a, int64_t now_ms) {
     *a = (server_accounts){{
         {.nick = SERVER_DEMO_NICK,
          .token = SERVER_DEMO_TOKEN,
          .session = SERVER_DEMO_SESSION,
+         .profile = &viewer,
          .object = "{\"id\":424242,\"nick\":\"" SERVER_DEMO_NICK "\","
                    "\"roles\":[],\"features\":[\"flair13\",\"subscriber\"],"
                    "\"createdDate\":\"2021-03-14T15:09:26Z\","
@@ -21,6 +56,7 @@ void server_accounts_init(server_accounts *a) {
         {.nick = SERVER_FRIEND_NICK,
          .token = SERVER_FRIEND_TOKEN,
          .session = SERVER_FRIEND_SESSION,
+         .profile = &friend_of_viewer,
          .object = "{\"id\":424243,\"nick\":\"" SERVER_FRIEND_NICK "\","
                    "\"roles\":[],\"features\":[],"
                    "\"createdDate\":\"2022-07-22T12:00:00Z\","
@@ -28,6 +64,7 @@ void server_accounts_init(server_accounts *a) {
         {.nick = SERVER_MODERATOR_NICK,
          .token = SERVER_MODERATOR_TOKEN,
          .session = SERVER_MODERATOR_SESSION,
+         .profile = &moderator,
          .object = "{\"id\":424244,\"nick\":\"" SERVER_MODERATOR_NICK "\","
                    "\"roles\":[\"USER\",\"MODERATOR\"],"
                    "\"features\":[\"moderator\"],"
@@ -36,6 +73,7 @@ void server_accounts_init(server_accounts *a) {
         {.nick = SERVER_ADMIN_NICK,
          .token = SERVER_ADMIN_TOKEN,
          .session = SERVER_ADMIN_SESSION,
+         .profile = &admin,
          .object = "{\"id\":424245,\"nick\":\"" SERVER_ADMIN_NICK "\","
                    "\"roles\":[\"USER\",\"ADMIN\"],"
                    "\"features\":[\"protected\",\"admin\"],"
@@ -44,6 +82,14 @@ void server_accounts_init(server_accounts *a) {
     }};
     for (size_t i = 0; i < SERVER_ACCOUNTS; i++) {
         server_throttle_init(&a->list[i].throttle);
+        server_session_use(&a->list[i].web, now_ms);
+    }
+}
+
+void server_accounts_free(server_accounts *a) {
+    for (size_t i = 0; i < SERVER_ACCOUNTS; i++) {
+        free(a->list[i].settings);
+        a->list[i].settings = NULL;
     }
 }
 
@@ -114,29 +160,39 @@ const char *server_account_whisper_refusal(const server_account *account) {
 
 /* Who the cookie sid names, if there is one. */
 static bool has_session(server_accounts *a, const server_request *request,
-                        server_account **account) {
+                        int64_t now_ms, server_account **account) {
     char value[COOKIE_BYTES];
     if (!server_http_cookie(request, "sid", value, sizeof value)) {
         return false;
     }
     *account = server_accounts_by_session(a, value);
+    if (*account != NULL &&
+        !server_session_is_valid(&(*account)->web, now_ms)) {
+        *account = NULL;
+    }
     return true;
 }
 
 server_account *server_accounts_login(server_accounts *a,
-                                      const server_request *request) {
+                                      const server_request *request,
+                                      int64_t now_ms) {
     server_account *account = NULL;
     char value[COOKIE_BYTES];
-    if (!has_session(a, request, &account) &&
+    if (!has_session(a, request, now_ms, &account) &&
         server_http_cookie(request, "authtoken", value, sizeof value)) {
         account = server_accounts_by_token(a, value);
+        account =
+            account != NULL && account->has_expired_token ? NULL : account;
     }
     return account;
 }
 
 server_account *server_accounts_visitor(server_accounts *a,
-                                        const server_request *request) {
+                                        const server_request *request,
+                                        int64_t now_ms) {
     server_account *account = NULL;
-    has_session(a, request, &account);
+    if (has_session(a, request, now_ms, &account) && account != NULL) {
+        server_session_use(&account->web, now_ms);
+    }
     return account;
 }

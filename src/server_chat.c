@@ -9,7 +9,7 @@
 #include "server_rights.h"
 #include "server_text.h"
 #include "server_uuid.h"
-#include "text_fold.h"
+#include "server_whisper.h"
 
 #include <openssl/evp.h>
 #include <string.h>
@@ -81,27 +81,6 @@ void server_chat_message(server_command *c) {
     }
 }
 
-static bool is_spam(const server_command *c, const char *nick) {
-    return !server_rights_has(c->account->object, "admin") &&
-           server_mailbox_is_spam(&c->s->mailbox, c->account->nick, nick,
-                                  dgg_loop_wall_ms(c->s->loop));
-}
-
-/* NULL, or the description of the ERR. */
-static const char *refusal_of_whisper(server_command *c, const char *nick) {
-    const char *of_account = server_account_whisper_refusal(c->account);
-    if (nick == NULL || text_compare(nick, c->account->nick) == 0) {
-        return "notfound";
-    }
-    if (c->s->faults.refuse_whispers != NULL) {
-        return c->s->faults.refuse_whispers;
-    }
-    if (of_account != NULL) {
-        return of_account;
-    }
-    return is_spam(c, nick) ? "throttled" : server_player_refusal(c->s, nick);
-}
-
 static void deliver(server_command *c, const char *nick, const char *text) {
     server *s = c->s;
     const char *from = c->account->nick;
@@ -125,13 +104,14 @@ void server_chat_whisper(server_command *c) {
     server_person target;
     const char *typed = server_command_text(c, "nick");
     bool is_known = typed != NULL && server_people_find(c->s, typed, &target);
-    const char *nick = is_known ? target.nick : NULL;
-    const char *refusal = refusal_of_whisper(c, nick);
+    const char *refusal =
+        is_known ? server_whisper_refusal(c->s, c->account, target.nick)
+                 : "notfound";
     if (refusal != NULL) {
         server_command_refuse(c, refusal);
         return;
     }
-    deliver(c, nick, text);
+    deliver(c, target.nick, text);
 }
 
 /* chat-gui, messages/MessageBuilder.js: the System user says it. */

@@ -258,7 +258,8 @@ void server_client_accept(server *s) {
                     client);
     loop_timer_init(&client->ping, s->loop, on_ping_due, client);
     loop_timer_init(&client->deadline, s->loop, on_deadline, client);
-    server_connection_events events = {on_bytes, on_closed, client};
+    server_connection_events events = {on_bytes, server_client_send_filler,
+                                       on_closed, client};
     client->connection =
         server_connection_accept(s->loop, (uv_stream_t *)s->listener, &events);
     if (client->connection == NULL) {

@@ -33,7 +33,8 @@ typedef struct server_client {
     struct server_client *next; /* in the server's list */
     server_client_state state;
     server_account *account; /* NULL: anonymous */
-    size_t body_left;        /* of a request's body, which nobody needs */
+    uint64_t filler_left;    /* blanks of an answer, not yet sent */
+    bool has_chunks;         /* those are sent in chunks */
     buffer answers;          /* to requests so far, not yet sent */
     bool closes;             /* after those */
     buffer message;          /* fragments so far */

@@ -1,22 +1,37 @@
 #include "server_client_http.h"
 
 #include "server_handshake.h"
+#include "server_http_answer.h"
+#include "server_json.h"
 #include "server_login.h"
+#include "server_page.h"
 #include "server_player.h"
 #include "server_site.h"
 
 #include <string.h>
 
-static void answer_status(server_client *client, int status) {
-    buffer out;
+enum { FILLER_BYTES = 64 * 1024 };
+
+/* In front of the chat stands another server than in front of the site. */
+typedef enum refuser { CHAT, SITE } refuser;
+
+static void answer_status(server_client *client, int status, refuser by) {
+    buffer page, out;
+    buffer_init(&page, SERVER_PAGE_BYTES);
     buffer_init(&out, SERVER_ANSWERS_BYTES);
-    const char *words = server_http_reason(status);
-    server_answer answer = {status, "text/plain; charset=utf-8", words,
-                            strlen(words), true};
-    if (server_http_write(&out, &answer)) {
+    server_answer answer = {.status = status, .closes = true};
+    bool is_good =
+        by == SITE ? server_page_of_status(&page, status)
+                   : server_json_print(&page, "%s", server_http_reason(status));
+    answer.type =
+        by == SITE ? "text/html; charset=utf-8" : "text/plain; charset=utf-8";
+    answer.body = page.bytes;
+    answer.bytes = page.used;
+    if (is_good && server_http_write(&out, &answer)) {
         server_connection_send(client->connection, out.bytes, out.used, NULL,
                                0);
     }
+    buffer_free(&page);
     buffer_free(&out);
     server_client_finish(client);
 }
@@ -47,9 +62,45 @@ static void upgrade(server_client *client, const server_request *request) {
         loop_timer_start(&client->deadline, SERVER_FIRST_PONG_MS);
         enter(client, request);
     } else {
-        answer_status(client, status == 101 ? 500 : status);
+        answer_status(client, status == 101 ? 500 : status, CHAT);
     }
     buffer_free(&out);
+}
+
+/* Appends the next piece of an answer's blanks, and the end of its chunks. */
+static bool write_filler(server_client *client, buffer *out) {
+    char blanks[FILLER_BYTES];
+    size_t bytes = client->filler_left < sizeof blanks
+                       ? (size_t)client->filler_left
+                       : sizeof blanks;
+    memset(blanks, ' ', bytes);
+    client->filler_left -= bytes;
+    if (!client->has_chunks) {
+        return buffer_append(out, blanks, bytes);
+    }
+    return server_http_write_chunk(out, blanks, bytes) &&
+           (client->filler_left > 0 || server_http_write_chunk(out, "", 0));
+}
+
+void server_client_send_filler(void *user) {
+    server_client *client = user;
+    if (client->filler_left == 0 || client->state != SERVER_CLIENT_HTTP) {
+        return;
+    }
+    buffer out;
+    buffer_init(&out, 2 * FILLER_BYTES);
+    bool is_sent = true;
+    while (client->filler_left > 0 && is_sent &&
+           !server_connection_is_waiting(client->connection)) {
+        buffer_reset(&out, 2 * FILLER_BYTES);
+        is_sent = write_filler(client, &out) &&
+                  server_connection_send(client->connection, out.bytes,
+                                         out.used, NULL, 0);
+    }
+    buffer_free(&out);
+    if (client->filler_left == 0 || !is_sent) {
+        server_client_finish(client);
+    }
 }
 
 void server_client_send_answers(void *user) {
@@ -63,16 +114,30 @@ void server_client_send_answers(void *user) {
                        client->connection, client->answers.bytes,
                        is_cut ? faults->http_cut_bytes : bytes, NULL, 0);
     buffer_reset(&client->answers, 0);
-    if (!is_sent || is_cut || client->closes) {
+    if (is_sent && !is_cut && client->filler_left > 0) {
+        server_client_send_filler(client);
+    } else if (!is_sent || is_cut || client->closes) {
         server_client_finish(client);
     }
 }
 
-static void visit(server_client *client, const server_request *request) {
-    server *s = client->server;
-    int64_t delay_ms = s->faults.http_delay_ms;
-    client->closes = client->closes || request->wants_close;
-    if (!server_site_answer(s, request, &client->answers)) {
+/* Behind an answer that is delivered wrongly none can be found. */
+static bool visit(server_client *client, const server_request *request) {
+    server_delivery delivery = {0};
+    bool is_good = server_site_answer(client->server, request, &client->answers,
+                                      &delivery);
+    client->filler_left = delivery.filler_bytes;
+    client->has_chunks = delivery.is_chunked;
+    client->closes = client->closes || delivery.closes;
+    return is_good;
+}
+
+static void answer(server_client *client, const server_request *request) {
+    int64_t delay_ms = client->server->faults.http_delay_ms;
+    if (client->closes) {
+        return;
+    }
+    if (!visit(client, request)) {
         server_client_finish(client);
     } else if (delay_ms > 0) {
         loop_timer_start(&client->answer, delay_ms);
@@ -83,26 +148,20 @@ static void visit(server_client *client, const server_request *request) {
 }
 
 size_t server_client_take_request(server_client *client, buffer *input) {
-    if (client->body_left > 0) {
-        size_t skipped =
-            input->used < client->body_left ? input->used : client->body_left;
-        client->body_left -= skipped;
-        return skipped;
-    }
     server_request request;
     size_t used = 0;
     switch (server_http_parse(input->bytes, input->used, &request, &used)) {
     case SERVER_HTTP_PARTIAL: return 0;
-    case SERVER_HTTP_BAD: answer_status(client, 400); return 0;
+    case SERVER_HTTP_BAD: answer_status(client, 400, SITE); return 0;
+    case SERVER_HTTP_TOO_LARGE: answer_status(client, 413, SITE); return 0;
     case SERVER_HTTP_WHOLE: break;
     }
-    client->body_left = request.body_bytes;
     loop_timer_start(&client->deadline, SERVER_REQUEST_MS);
     if (strcmp(request.path, SERVER_CHAT_PATH) == 0 ||
         server_http_header(&request, "Upgrade") != NULL) {
         upgrade(client, &request);
     } else {
-        visit(client, &request);
+        answer(client, &request);
     }
     return used;
 }

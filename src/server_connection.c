@@ -113,6 +113,9 @@ static void on_written(uv_write_t *request, int status) {
         server_connection_abort(c);
     } else if (!c->is_finishing) {
         expect_write(c);
+        if (c->waiting == 0) {
+            c->events.on_drained(c->events.user);
+        }
     }
 }
 
@@ -171,6 +174,10 @@ bool server_connection_send(server_connection *c, const void *head,
         return false;
     }
     return true;
+}
+
+bool server_connection_is_waiting(const server_connection *c) {
+    return c->waiting > 0;
 }
 
 static void on_shut_down(uv_shutdown_t *request, int status) {

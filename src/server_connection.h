@@ -12,7 +12,7 @@ enum {
     /* Sends that a slow reader may leave waiting behind the one under way;
      * further ones are dropped silently (destinygg/chat, hub.go). */
     SERVER_QUEUE_SENDS = 16,
-    SERVER_INPUT_BYTES = 128 * 1024,
+    SERVER_INPUT_BYTES = 512 * 1024,
     /* How long a reader may take nothing at all of what waits for it. */
     SERVER_WRITE_MS = 10 * 1000,
     /* How long a finished connection waits for the peer's own end. */
@@ -25,6 +25,8 @@ typedef struct server_connection server_connection;
 typedef struct server_connection_events {
     /* `input` holds everything not yet consumed. */
     void (*on_bytes)(void *user, buffer *input);
+    /* Nothing waits any more. */
+    void (*on_drained)(void *user);
     /* The last call, always and exactly once, and never from inside another
      * function of this header. */
     void (*on_closed)(void *user);
@@ -42,6 +44,9 @@ server_connection_accept(dgg_loop *loop, uv_stream_t *listener,
 bool server_connection_send(server_connection *c, const void *head,
                             size_t head_bytes, const void *body,
                             size_t body_bytes);
+
+/* Something waits that the peer has not taken. */
+bool server_connection_is_waiting(const server_connection *c);
 
 /* Sends what waits, then a FIN; on_bytes comes no more. */
 void server_connection_finish(server_connection *c);

@@ -3,6 +3,7 @@
 #include "server_frame.h"
 #include "server_polling.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,8 +93,12 @@ static void follow_unmute(news *n) {
 }
 
 static void follow_ban(news *n) {
-    server_sanctions_set(&n->s->rules.banned, text_of(n, "data"),
-                         end_of(n, BAN_S));
+    server_sanctions *banned = &n->s->rules.banned;
+    server_sanction why = {.start_ms = dgg_loop_wall_ms(n->s->loop)};
+    json_int(json_get(n->payload, "timestamp"), &why.start_ms);
+    snprintf(why.by, sizeof why.by, "%s", text_of(n, "nick"));
+    server_sanctions_set(banned, text_of(n, "data"), end_of(n, BAN_S));
+    server_sanctions_explain(banned, text_of(n, "data"), &why);
 }
 
 static void follow_unban(news *n) {

@@ -54,16 +54,21 @@ const char *server_history_recent(const server_history *h, size_t ago) {
                     : NULL;
 }
 
-bool server_history_write(const server_history *h, buffer *out) {
+bool server_history_write_frames(const server_history *h, buffer *out) {
     size_t first =
         h->count > SERVER_HISTORY_FRAMES ? h->count - SERVER_HISTORY_FRAMES : 0;
-    bool is_good = server_json_print(out, "HISTORY [");
+    bool is_good = buffer_append(out, "[", 1);
     for (size_t i = first; i < h->count && is_good; i++) {
         const char *frame = h->frames[i % SERVER_HISTORY_FRAMES];
         is_good = (i == first || buffer_append(out, ",", 1)) &&
                   server_json_quote(out, frame, strlen(frame));
     }
     return is_good && buffer_append(out, "]", 1);
+}
+
+bool server_history_write(const server_history *h, buffer *out) {
+    return server_json_print(out, "HISTORY ") &&
+           server_history_write_frames(h, out);
 }
 
 void server_history_free(server_history *h) {

@@ -21,6 +21,9 @@ void server_history_add(server_history *h, const char *frame);
 /* The frame that is `ago` frames older than the newest; NULL: there is none. */
 const char *server_history_recent(const server_history *h, size_t ago);
 
+/* Appends the frames as a JSON list, oldest first. */
+bool server_history_write_frames(const server_history *h, buffer *out);
+
 /* Appends the HISTORY frame. */
 bool server_history_write(const server_history *h, buffer *out);
 

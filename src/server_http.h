@@ -1,6 +1,5 @@
 /*
- * HTTP/1.1 as far as the demo server needs it: a request out of bytes, an
- * answer into bytes. Pure.
+ * HTTP/1.1 as far as the demo server needs it: a request out of bytes. Pure.
  */
 #ifndef SERVER_HTTP_H
 #define SERVER_HTTP_H
@@ -9,7 +8,8 @@
 
 enum {
     SERVER_HTTP_HEAD_BYTES = 16 * 1024,
-    SERVER_HTTP_BODY_BYTES = 64 * 1024,
+    /* As many characters as the site stores, of four bytes each. */
+    SERVER_HTTP_BODY_BYTES = 4 * 65536,
     SERVER_HTTP_HEADERS = 64,
 };
 
@@ -18,51 +18,32 @@ typedef struct server_header {
     const char *value;
 } server_header;
 
-/* All strings lie in the parsed bytes. */
+/* Strings lie in `head`, which is why it is not to be copied. */
 typedef struct server_request {
+    char head[SERVER_HTTP_HEAD_BYTES + 1];
     const char *method;
     const char *path;
     const char *query; /* after the question mark; "" when there is none */
     server_header headers[SERVER_HTTP_HEADERS];
     size_t header_count;
-    size_t body_bytes; /* how many bytes of body follow the head */
-    bool wants_close;  /* no further request comes on this connection */
+    const char *body; /* in the parsed bytes, without a NUL behind it */
+    size_t body_bytes;
+    bool wants_close; /* no further request comes on this connection */
 } server_request;
 
 typedef enum server_http_result {
     SERVER_HTTP_PARTIAL,
     SERVER_HTTP_WHOLE,
     SERVER_HTTP_BAD,
+    SERVER_HTTP_TOO_LARGE, /* the body */
 } server_http_result;
 
-/* Takes apart the head of a request. WHOLE: `head_bytes` is its length, and
- * the bytes were cut into strings in place. PARTIAL changes nothing. */
-server_http_result server_http_parse(char *bytes, size_t count,
-                                     server_request *request,
-                                     size_t *head_bytes);
+/* Takes a request apart. WHOLE: it ended after `used` bytes. PARTIAL: its head
+ * or its body goes on. */
+server_http_result server_http_parse(const char *bytes, size_t count,
+                                     server_request *request, size_t *used);
 
 /* NULL when there is none. */
 const char *server_http_header(const server_request *request, const char *name);
-
-/* The value of a cookie, or of a query parameter, percent-decoded. False when
- * it is absent or does not fit. */
-bool server_http_cookie(const server_request *request, const char *name,
-                        char *value, size_t size);
-bool server_http_parameter(const server_request *request, const char *name,
-                           char *value, size_t size);
-
-typedef struct server_answer {
-    int status;
-    const char *type; /* of the body, e.g. "application/json" */
-    const char *body;
-    size_t bytes;
-    bool closes; /* says that this connection ends with it */
-} server_answer;
-
-/* Appends the answer; false when there is no room. */
-bool server_http_write(buffer *out, const server_answer *answer);
-
-/* The words that stand beside a status. */
-const char *server_http_reason(int status);
 
 #endif

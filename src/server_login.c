@@ -143,7 +143,8 @@ static void enter_as(server_client *client, server_account *account) {
 
 void server_login_enter(server_client *client, const server_request *request) {
     server *s = client->server;
-    server_account *account = server_accounts_login(&s->accounts, request);
+    server_account *account = server_accounts_login(
+        &s->accounts, request, dgg_loop_monotonic_ms(s->loop));
     if (is_banned(s, account)) {
         refuse_banned(client);
     } else if (has_too_many(s, account)) {

@@ -1,6 +1,6 @@
 /*
- * The whispers: kept for both sides, read or not, and told to the site's
- * pages (destinygg/website, PrivateMessageService).
+ * The whispers: kept for both sides, read or not
+ * (destinygg/website, PrivateMessageService).
  */
 #ifndef SERVER_MAILBOX_H
 #define SERVER_MAILBOX_H
@@ -11,8 +11,6 @@
 
 enum {
     SERVER_MAILBOX_LETTERS = 5000,
-    SERVER_MAILBOX_PAGE = 25,
-    SERVER_MAILBOX_UNREAD = 50, /* people in one list of unread whispers */
     /* Unread whispers to one person within an hour after which the site
      * refuses more until that person answers. */
     SERVER_MAILBOX_UNANSWERED = 4,
@@ -48,18 +46,13 @@ const server_letter *server_mailbox_add(server_mailbox *m, const char *from,
 void server_mailbox_mark_read(server_mailbox *m, const char *from,
                               const char *to);
 void server_mailbox_open(server_mailbox *m, int64_t id, const char *to);
+void server_mailbox_open_all(server_mailbox *m, const char *to);
 
 /* Has `from` written so much to `to` that the site refuses more? */
 bool server_mailbox_is_spam(const server_mailbox *m, const char *from,
                             const char *to, int64_t now_ms);
 
-/* Append the JSON of /api/messages/unread, /inbox and /usr/NICK/inbox. */
-bool server_mailbox_write_unread(const server_mailbox *m, const char *to,
-                                 buffer *out);
-bool server_mailbox_write_inbox(const server_mailbox *m, const char *owner,
-                                size_t offset, buffer *out);
-bool server_mailbox_write_conversation(const server_mailbox *m,
-                                       const char *owner, const char *partner,
-                                       size_t offset, buffer *out);
+/* How many letters to `to` are not read. */
+size_t server_mailbox_count_unread(const server_mailbox *m, const char *to);
 
 #endif

@@ -17,7 +17,6 @@ enum { MORE_BYTES = 48, DEATH_S = 10 * 60, NS_PER_MS = 1000 * 1000 };
 #define MUTE_NS         (10 * 60 * NS_PER_S)
 #define LONGEST_MUTE_NS (7 * 24 * 60 * 60 * NS_PER_S)
 #define BAN_NS          (60 * 60 * NS_PER_S)
-#define FOREVER_MS      INT64_C(4000000000000) /* beyond anybody's session */
 
 static int64_t now_ms(const server_command *c) {
     return dgg_loop_wall_ms(c->s->loop);
@@ -90,7 +89,17 @@ static void throw_out(server *s, const server_person *target) {
     }
 }
 
-/* `banip` changes nothing: everybody comes from one address here. */
+static void explain_ban(server_command *c, const char *nick,
+                        const char *reason) {
+    server_sanction why = {.start_ms = now_ms(c),
+                           .is_of_address = server_command_flag(c, "banip")};
+    snprintf(why.by, sizeof why.by, "%s", c->account->nick);
+    snprintf(why.reason, sizeof why.reason, "%s", reason);
+    server_sanctions_explain(&c->s->rules.banned, nick, &why);
+}
+
+/* `banip` changes nothing in the chat: everybody comes from one address here.
+ * The site tells them so. */
 void server_moderation_ban(server_command *c) {
     server_person target;
     const char *reason = server_command_trimmed(c, "reason");
@@ -107,10 +116,11 @@ void server_moderation_ban(server_command *c) {
         return;
     }
     int64_t until_ms = server_command_flag(c, "ispermanent")
-                           ? FOREVER_MS
+                           ? SERVER_SANCTION_FOREVER_MS
                            : now_ms(c) + duration_of(c, BAN_NS) / NS_PER_MS;
     publish_typed(c, "BAN", "nick", "");
     server_sanctions_set(&c->s->rules.banned, target.nick, until_ms);
+    explain_ban(c, target.nick, reason);
     throw_out(c->s, &target);
 }
 

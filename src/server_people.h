@@ -15,4 +15,7 @@ typedef struct server_person {
 /* False: nobody is called so. `out` is valid until somebody joins. */
 bool server_people_find(server *s, const char *nick, server_person *out);
 
+/* The number in his object; 0: it is not known. */
+int64_t server_person_id(const server_person *person);
+
 #endif

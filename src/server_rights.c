@@ -27,6 +27,10 @@ bool server_rights_has(const char *user, const char *feature) {
     return lists(user, "features", feature);
 }
 
+bool server_rights_has_role(const char *user, const char *role) {
+    return lists(user, "roles", role);
+}
+
 int server_rights_tier(const char *user) {
     json_doc doc = {0};
     int64_t tier = 0;

@@ -21,6 +21,7 @@ typedef enum server_who {
 /* A user's JSON is an object like those in NAMES; NULL is nobody known, who
  * has nothing. */
 bool server_rights_has(const char *user, const char *feature);
+bool server_rights_has_role(const char *user, const char *role);
 
 /* The subscription tier, 0 to 5. */
 int server_rights_tier(const char *user);

@@ -2,7 +2,6 @@
 
 #include "text_fold.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,8 +42,8 @@ void server_sanctions_set(server_sanctions *list, const char *nick,
     server_sanctions_lift(list, nick);
     if (make_room(list)) {
         server_sanction *entry = &list->list[list->count++];
+        *entry = (server_sanction){.until_ms = until_ms, .id = ++list->last_id};
         snprintf(entry->nick, sizeof entry->nick, "%s", nick);
-        entry->until_ms = until_ms;
     }
 }
 
@@ -53,6 +52,32 @@ void server_sanctions_lift(server_sanctions *list, const char *nick) {
     if (place < list->count) {
         drop(list, place);
     }
+}
+
+void server_sanctions_explain(server_sanctions *list, const char *nick,
+                              const server_sanction *why) {
+    size_t place = place_of(list, nick);
+    if (place < list->count) {
+        server_sanction *entry = &list->list[place];
+        snprintf(entry->by, sizeof entry->by, "%s", why->by);
+        snprintf(entry->reason, sizeof entry->reason, "%s", why->reason);
+        entry->start_ms = why->start_ms;
+        entry->is_of_address = why->is_of_address;
+    }
+}
+
+const server_sanction *server_sanctions_find(const server_sanctions *list,
+                                             const char *nick, int64_t now_ms) {
+    size_t place = place_of(list, nick);
+    if (place < list->count && list->list[place].until_ms > now_ms) {
+        return &list->list[place];
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->list[i].is_of_address && list->list[i].until_ms > now_ms) {
+            return &list->list[i];
+        }
+    }
+    return NULL;
 }
 
 int64_t server_sanctions_left_ms(const server_sanctions *list, const char *nick,

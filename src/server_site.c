@@ -1,168 +1,125 @@
 #include "server_site.h"
 
-#include "server_assets.h"
-#include "server_json.h"
+#include "server_cdn.h"
+#include "server_http_answer.h"
+#include "server_page.h"
 #include "server_player.h"
+#include "server_site_account.h"
+#include "server_site_chat.h"
+#include "server_site_messages.h"
+#include "server_site_stream.h"
 #include "text_fold.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BODY_BYTES = 1 << 20, ARGUMENT_BYTES = 64 };
+enum { PATH_BYTES = 1024, LIVE_FOR_MS = 60 * 60 * 1000 };
 
-/* One request under way, and the answer as far as it is known. */
-typedef struct visit {
-    server *s;
-    const server_request *request;
-    const server_account *account; /* NULL: not logged in */
-    char argument[ARGUMENT_BYTES]; /* what stood for the * of the route */
-    buffer body;
-    const char *type;
-    int status;
-} visit;
+typedef enum method { GET = 1, POST = 2, DELETE = 4, ANY = 7 } method;
 
-static const char json_type_name[] = "application/json";
-static const char html_type_name[] = "text/html; charset=utf-8";
+typedef enum trait {
+    LOGIN = 1,    /* needs a session */
+    PAGES = 2,    /* no JSON route: its errors are pages */
+    GUARDED = 4,  /* a POST needs the header against forgery */
+    NEW = 8,      /* not there in the older site */
+    BY_HOSTS = 16 /* needs a role */
+} trait;
 
-static bool give_error(visit *v, int status, const char *error) {
-    v->status = status;
-    return server_json_print(&v->body, "{\"code\":%d,\"error\":\"%s\"}", status,
-                             error);
-}
-
-static bool give_page_not_found(visit *v) {
-    v->status = 404;
-    v->type = html_type_name;
-    return server_json_print(&v->body, "<!DOCTYPE html>\n<title>404</title>\n"
-                                       "<h1>There is no such page</h1>\n");
-}
-
-/* The attributes stand in the live page's order: destinygg/website,
- * views/chat.php. */
-static bool give_chat_page(visit *v) {
-    v->type = html_type_name;
-    return server_json_print(
-        &v->body,
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head><title>Demo "
-        "chat</title></head>\n<body>\n<div id=\"chat\"></div>\n"
-        "<script id=\"chat-include\" data-ws-url=\"%s\" "
-        "data-cache-key=\"1700000000000.1234\" data-cdn=\"%s/1.0.0\" "
-        "data-ban-appeal-url=\"\" src=\"/demo.js\"></script>\n"
-        "</body>\n</html>\n",
-        v->s->chat_url, v->s->site_url);
-}
-
-static bool give_emotes(visit *v) {
-    return buffer_append(
-        &v->body, server_asset_emotes,
-        (size_t)(server_asset_emotes_end - server_asset_emotes));
-}
-
-static bool give_flairs(visit *v) {
-    return buffer_append(
-        &v->body, server_asset_flairs,
-        (size_t)(server_asset_flairs_end - server_asset_flairs));
-}
-
-static int64_t id_of(const server_account *account) {
-    json_doc doc = {0};
-    int64_t id = 0;
-    if (json_parse(&doc, account->object, strlen(account->object))) {
-        json_int(json_get(json_root(&doc), "id"), &id);
+static void give_chat_page(server_visit *v) {
+    const server *s = v->s;
+    char cdn_url[SERVER_URL_BYTES + sizeof "/1.0.0"];
+    snprintf(cdn_url, sizeof cdn_url, "%s/1.0.0", s->site_url);
+    bool is_newer = s->web.age != SERVER_SITE_2020;
+    server_announced announced = {is_newer ? s->chat_url : NULL,
+                                  s->web.cache_key, cdn_url, is_newer};
+    if (s->faults.site.has_bare_page) {
+        announced = (server_announced){0};
     }
-    json_doc_free(&doc);
-    return id;
+    server_visit_begin_page(v, 200);
+    v->json.has_failed = !server_page_of_chat(&v->body, &announced);
 }
 
-/* A wrong key is status 200 with an error inside, as on the live site. */
-static bool give_user_info(visit *v) {
-    char token[ARGUMENT_BYTES * 2];
-    if (!server_http_parameter(v->request, "token", token, sizeof token)) {
-        return give_error(v, 500, "missing token");
-    }
-    const server_account *account =
-        server_accounts_by_token(&v->s->accounts, token);
-    if (account == NULL) {
-        return server_json_print(&v->body,
-                                 "{\"error\":\"invalid_token\",\"message\":"
-                                 "\"Invalid token\",\"code\":400}");
-    }
-    return server_json_print(
-        &v->body,
-        "{\"username\":\"%s\",\"userId\":\"%lld\",\"status\":\"Active\",%s",
-        account->nick, (long long)id_of(account), account->object + 1);
+/* Only the servers themselves have the key. */
+static void give_private(server_visit *v) {
+    server_visit_forbid(v);
 }
 
-static bool give_unread(visit *v) {
-    return server_mailbox_write_unread(&v->s->mailbox, v->account->nick,
-                                       &v->body);
-}
-
-static size_t offset_of(const visit *v) {
-    char text[16];
-    return server_http_parameter(v->request, "s", text, sizeof text)
-               ? strtoul(text, NULL, 10)
-               : 0;
-}
-
-static bool give_inbox(visit *v) {
-    return server_mailbox_write_inbox(&v->s->mailbox, v->account->nick,
-                                      offset_of(v), &v->body);
-}
-
-/* Reading one page marks them all as read. */
-static bool give_conversation(visit *v) {
-    server *s = v->s;
-    bool is_known = server_roster_find(&s->roster, v->argument) != NULL ||
-                    server_accounts_by_nick(&s->accounts, v->argument) != NULL;
-    if (!is_known && s->player != NULL) {
-        return server_json_print(&v->body, "{\"error\":\"User not found\"}");
-    }
-    bool is_good = server_mailbox_write_conversation(
-        &s->mailbox, v->account->nick, v->argument, offset_of(v), &v->body);
-    server_mailbox_mark_read(&s->mailbox, v->argument, v->account->nick);
-    return is_good;
-}
-
-static bool open_message(visit *v) {
-    server_mailbox_open(&v->s->mailbox, strtoll(v->argument, NULL, 10),
-                        v->account->nick);
-    return server_json_print(&v->body, "{\"success\":true}");
-}
-
-/* The first match counts. A leading or inner * stands for anything without,
- * the leading one also with, a slash. */
-static const struct {
+/* A * stands for one part of the path. */
+static const struct route {
     const char *path;
-    bool (*give)(visit *v);
-    bool needs_login;
+    int methods;
+    int traits;
+    void (*give)(server_visit *v);
 } routes[] = {
-    {"/embed/chat", give_chat_page, false},
-    {"*/emotes/emotes.json", give_emotes, false},
-    {"*/flairs/flairs.json", give_flairs, false},
-    {"/api/userinfo", give_user_info, false},
-    {"/api/messages/unread", give_unread, true},
-    {"/api/messages/inbox", give_inbox, true},
-    {"/api/messages/usr/*/inbox", give_conversation, true},
-    {"/api/messages/msg/*/open", open_message, true},
+    {"/embed/chat", GET, PAGES, give_chat_page},
+    {"/embed/onstreamchat", GET, PAGES, give_chat_page},
+    {"/embed/votechat", GET, PAGES, give_chat_page},
+    {"/ping", GET, PAGES, server_site_ping},
+    {"/api/userinfo", GET, 0, server_site_user_info},
+    {"/api/chat/me", GET, LOGIN, server_site_me},
+    {"/api/chat/me/settings", GET, LOGIN, server_site_settings},
+    {"/api/chat/me/settings", POST, LOGIN | PAGES | GUARDED,
+     server_site_save_settings},
+    {"/api/chat/me/settings", DELETE, LOGIN | PAGES,
+     server_site_delete_settings},
+    {"/api/chat/me/ban", GET, LOGIN, server_site_ban},
+    {"/api/chat/history", GET, 0, server_site_history},
+    {"/api/chat/stalk", GET, LOGIN, server_site_stalk},
+    {"/api/chat/mentions", GET, LOGIN, server_site_mentions},
+    {"/api/chat/userinfo", GET, NEW, server_site_profile},
+    {"/api/messages/unread", GET, LOGIN, server_site_unread},
+    {"/api/messages/unread-count", GET, LOGIN | NEW, server_site_unread_count},
+    {"/api/messages/inbox", GET, LOGIN, server_site_inbox},
+    {"/api/messages/conversations", GET, LOGIN | NEW,
+     server_site_conversations},
+    {"/api/messages/usr/*/inbox", GET, LOGIN, server_site_letters},
+    {"/api/messages/msg/*/open", POST, LOGIN | GUARDED, server_site_open},
+    {"/api/messages/open", ANY, LOGIN | GUARDED, server_site_open_all},
+    {"/profile/messages/send", POST, LOGIN | GUARDED, server_site_send},
+    {"/api/stream/host", POST, LOGIN | GUARDED | NEW | BY_HOSTS,
+     server_site_host},
+    {"/api/stream/unhost", POST, LOGIN | GUARDED | NEW | BY_HOSTS,
+     server_site_unhost},
+    {"/api/info/stream", GET, 0, server_site_stream},
+    {"/api/info/videos", GET, 0, server_site_videos},
+    {"/api/info/giftcheck", GET, LOGIN, server_site_gift_check},
+    {"/api/auth", ANY, 0, give_private},
+    {"/api/info/profile", ANY, 0, give_private},
+    {"/api/messages/send", ANY, 0, give_private},
 };
 
-static bool matches(visit *v, const char *pattern, const char *path) {
+/* What of a path counts: no slash at its end, and no extension. False: it is
+ * too long for any route. */
+static bool normalize(const char *path, char out[PATH_BYTES]) {
+    size_t bytes = strlen(path);
+    if (bytes >= PATH_BYTES) {
+        return false;
+    }
+    memcpy(out, path, bytes + 1);
+    if (bytes > 1 && out[bytes - 1] == '/') {
+        out[bytes - 1] = '\0';
+    }
+    char *dot = strrchr(out, '.');
+    if (dot != NULL && strchr(dot, '/') == NULL) {
+        *dot = '\0';
+    }
+    return true;
+}
+
+static bool matches(server_visit *v, const char *pattern, const char *path) {
     const char *star = strchr(pattern, '*');
-    size_t path_bytes = strlen(path);
     if (star == NULL) {
         return text_compare(pattern, path) == 0;
     }
     size_t before = (size_t)(star - pattern);
-    size_t after = strlen(star + 1);
-    if (path_bytes < before + after ||
-        text_compare_start(pattern, path, before) != 0 ||
-        text_compare(star + 1, path + path_bytes - after) != 0) {
+    if (strlen(path) < before ||
+        text_compare_start(pattern, path, before) != 0) {
         return false;
     }
-    size_t bytes = path_bytes - before - after;
-    if (bytes >= sizeof v->argument ||
-        (before > 0 && memchr(path + before, '/', bytes) != NULL)) {
+    size_t bytes = strcspn(path + before, "/");
+    if (bytes == 0 || bytes >= sizeof v->argument ||
+        text_compare(star + 1, path + before + bytes) != 0) {
         return false;
     }
     memcpy(v->argument, path + before, bytes);
@@ -170,44 +127,134 @@ static bool matches(visit *v, const char *pattern, const char *path) {
     return true;
 }
 
-static bool give_scripted(visit *v, const script_line *line) {
-    v->status = line->number;
-    v->type = line->is_true ? html_type_name : json_type_name;
-    return buffer_append(&v->body, line->text, strlen(line->text));
+static int method_of(const server_request *request) {
+    return strcmp(request->method, "GET") == 0      ? GET
+           : strcmp(request->method, "POST") == 0   ? POST
+           : strcmp(request->method, "DELETE") == 0 ? DELETE
+                                                    : 0;
 }
 
-static bool give(visit *v) {
-    const script_line *line = server_player_page(v->s, v->request->path);
-    if (line != NULL) {
-        return give_scripted(v, line);
-    }
-    for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
-        if (!matches(v, routes[i].path, v->request->path)) {
+static bool exists(const server_visit *v, const struct route *route) {
+    return (route->methods & method_of(v->request)) != 0 &&
+           !((route->traits & NEW) != 0 && server_visit_is_old(v));
+}
+
+/* The header came in 2022 (chat-gui, chat.js). */
+static bool is_forged(const server_visit *v) {
+    const char *guard = server_http_header(v->request, "X-CSRF-Guard");
+    return method_of(v->request) == POST && !server_visit_is_old(v) &&
+           (guard == NULL || strcmp(guard, "YEE") != 0);
+}
+
+static bool may_visit(const server_visit *v, const struct route *route) {
+    return !((route->traits & LOGIN) != 0 && v->account == NULL) &&
+           !((route->traits & GUARDED) != 0 && is_forged(v)) &&
+           !((route->traits & BY_HOSTS) != 0 && !server_site_may_host(v));
+}
+
+static void give_route(server_visit *v) {
+    char path[PATH_BYTES];
+    bool is_path = normalize(v->request->path, path);
+    for (size_t i = 0; is_path && i < sizeof routes / sizeof *routes; i++) {
+        const struct route *route = &routes[i];
+        if (!exists(v, route) || !matches(v, route->path, path)) {
             continue;
         }
-        if (routes[i].needs_login && v->account == NULL) {
-            return give_error(v, 403, "forbidden");
+        v->has_pages = (route->traits & PAGES) != 0;
+        if (may_visit(v, route)) {
+            route->give(v);
+        } else {
+            server_visit_forbid(v);
         }
-        return routes[i].give(v);
+        return;
     }
-    return give_page_not_found(v);
+    server_visit_give_page(v, 404);
 }
 
-bool server_site_answer(server *s, const server_request *request, buffer *out) {
-    visit v = {
-        .s = s,
-        .request = request,
-        .account = server_accounts_visitor(&s->accounts, request),
-        .type = json_type_name,
-        .status = 200,
+static void give_scripted(server_visit *v, const script_line *line) {
+    if (line->is_true) {
+        server_visit_begin_page(v, line->number);
+    }
+    v->status = line->number;
+    v->json.has_failed =
+        !buffer_append(&v->body, line->text, strlen(line->text));
+}
+
+static bool has_site_faults(const server_visit *v) {
+    const char *only = v->s->faults.site.only;
+    return only == NULL ||
+           text_compare_start(only, v->request->path, strlen(only)) == 0;
+}
+
+static void give_barrier(server_visit *v, const server_site_faults *faults) {
+    char seconds[16];
+    snprintf(seconds, sizeof seconds, "%d", faults->retry_after_s);
+    if (faults->retry_after_s != 0) {
+        server_visit_add_header(v, "Retry-After", seconds);
+    }
+    server_visit_begin_page(v, faults->page_status);
+    v->json.has_failed = !server_page_of_barrier(&v->body, faults->page_status);
+}
+
+static void give_fault(server_visit *v, int status) {
+    v->status = status;
+    server_writer_open(&v->json, NULL, '{');
+    server_writer_count(&v->json, "code", status);
+    server_writer_text(&v->json, "error", "fault");
+    server_writer_close(&v->json, '}');
+}
+
+static void give(server_visit *v, const server_site_faults *faults) {
+    const script_line *line = server_player_page(v->s, v->request->path);
+    if (v->s->faults.http_status != 0) {
+        give_fault(v, v->s->faults.http_status);
+    } else if (faults->page_status != 0) {
+        give_barrier(v, faults);
+    } else if (faults->redirect != NULL) {
+        server_visit_redirect(v, faults->redirect);
+    } else if (line != NULL) {
+        give_scripted(v, line);
+    } else if (!server_cdn_give(v)) {
+        give_route(v);
+    }
+}
+
+bool server_site_answer(server *s, const server_request *request, buffer *out,
+                        server_delivery *delivery) {
+    server_visit v;
+    server_visit_init(&v, s, request);
+    v.account = server_accounts_visitor(&s->accounts, request,
+                                        dgg_loop_monotonic_ms(s->loop));
+    server_site_faults faults =
+        has_site_faults(&v) ? s->faults.site : (server_site_faults){0};
+    give(&v, &faults);
+    delivery->filler_bytes = faults.filler_bytes;
+    delivery->is_chunked = faults.chunk_bytes > 0;
+    delivery->closes = request->wants_close || faults.filler_bytes > 0 ||
+                       faults.length_error != 0;
+    server_answer answer = {
+        .status = v.status,
+        .type = v.type,
+        .body = v.body.bytes,
+        .bytes = v.body.used,
+        .closes = delivery->closes,
+        .headers = v.headers.bytes,
+        .length_error = faults.length_error,
+        .chunk_bytes = faults.chunk_bytes,
+        .filler_bytes = faults.filler_bytes,
     };
-    buffer_init(&v.body, BODY_BYTES);
-    bool is_good = s->faults.http_status != 0
-                       ? give_error(&v, s->faults.http_status, "fault")
-                       : give(&v);
-    server_answer answer = {v.status, v.type, v.body.bytes, v.body.used,
-                            request->wants_close};
-    is_good = is_good && server_http_write(out, &answer);
-    buffer_free(&v.body);
+    bool is_good = !v.json.has_failed && server_http_write(out, &answer);
+    server_visit_free(&v);
     return is_good;
+}
+
+void server_site_init(server *s) {
+    server_set_cache_key(s, "1700000000000.1234");
+    s->web.is_live = true;
+    s->web.live_from_ms = dgg_loop_wall_ms(s->loop) - LIVE_FOR_MS;
+}
+
+void server_site_free(server *s) {
+    free(s->web.hosting.url);
+    free(s->web.hosting.name);
 }

@@ -4,6 +4,7 @@
 #include "server_quote.h"
 #include "server_retime.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { FRAME_BYTES = 8 << 20 };
@@ -185,6 +186,20 @@ static void play_user(server_stage *stage, const script_line *line) {
     json_doc_free(&doc);
 }
 
+/* The page itself is looked up when somebody asks. Other tables have another
+ * key (destinygg/website, views/chat.php). */
+static void play_page(server_stage *stage, const script_line *line) {
+    server *s = stage->s;
+    if (strstr(line->name, "/emotes.json") == NULL &&
+        strstr(line->name, "/flairs.json") == NULL) {
+        return;
+    }
+    char key[SERVER_CACHE_KEY_BYTES];
+    snprintf(key, sizeof key, "%lld.%04d", (long long)dgg_loop_wall_ms(s->loop),
+             (int)loop_random(s->loop, 10000));
+    server_set_cache_key(s, key);
+}
+
 void server_stage_play(server_stage *stage, const script_line *line) {
     switch (line->kind) {
     case SCRIPT_LINE_FRAME: play_frame(stage, line); break;
@@ -197,9 +212,9 @@ void server_stage_play(server_stage *stage, const script_line *line) {
     case SCRIPT_LINE_WHISPER_TO: play_whisper(stage, line); break;
     case SCRIPT_LINE_FAULT: play_fault(stage, line); break;
     case SCRIPT_LINE_USER: play_user(stage, line); break;
+    case SCRIPT_LINE_HTTP: play_page(stage, line); break;
     /* A client's side of it, and what is looked up when somebody asks. */
     case SCRIPT_LINE_LINK:
-    case SCRIPT_LINE_HTTP:
     case SCRIPT_LINE_REPLY:
     case SCRIPT_LINE_REFUSE:
     case SCRIPT_LINE_ANSWER: break;

@@ -44,6 +44,22 @@ typedef struct server_board {
     loop_timer poll_end;
 } server_board;
 
+/* The channel that is shown instead of the own one; NULL: none, or not said. */
+typedef struct server_hosting {
+    char *url;
+    char *name;
+} server_hosting;
+
+/* What the site knows beside the chat. */
+typedef struct server_web {
+    server_site_age age;
+    char cache_key[SERVER_CACHE_KEY_BYTES];
+    bool is_live;
+    int64_t live_from_ms;
+    int64_t live_until_ms; /* once it has ended */
+    server_hosting hosting;
+} server_web;
+
 struct server {
     dgg_loop *loop;
     uv_tcp_t *listener;
@@ -60,6 +76,7 @@ struct server {
     server_mailbox mailbox;
     server_rules rules;
     server_board board;
+    server_web web;
     buffer received; /* for server_take_received */
     server_observer observer;
 };

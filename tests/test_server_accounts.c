@@ -15,7 +15,7 @@ START_TEST(knows_everybody_by_three_names) {
         {SERVER_ADMIN_NICK, SERVER_ADMIN_TOKEN, SERVER_ADMIN_SESSION},
     };
     server_accounts a;
-    server_accounts_init(&a);
+    server_accounts_init(&a, 0);
     for (size_t i = 0; i < SERVER_ACCOUNTS; i++) {
         server_account *account = &a.list[i];
         ck_assert_ptr_eq(server_accounts_by_nick(&a, names[i][0]), account);
@@ -29,7 +29,7 @@ END_TEST
 
 START_TEST(gives_two_of_them_rights) {
     server_accounts a;
-    server_accounts_init(&a);
+    server_accounts_init(&a, 0);
     const char *viewer = a.list[0].object;
     const char *moderator =
         server_accounts_by_nick(&a, SERVER_MODERATOR_NICK)->object;
@@ -43,7 +43,7 @@ END_TEST
 
 START_TEST(remembers_whose_texts_are_refused) {
     server_accounts a;
-    server_accounts_init(&a);
+    server_accounts_init(&a, 0);
     const server_account *viewer = &a.list[0];
     ck_assert_ptr_null(server_account_message_refusal(viewer));
     ck_assert(server_accounts_mark(&a, "DEMO_VIEWER", "nochatting"));
@@ -57,15 +57,20 @@ START_TEST(remembers_whose_texts_are_refused) {
 }
 END_TEST
 
-static const server_account *login(server_accounts *a, const char *cookies) {
+static const server_account *login_at(server_accounts *a, const char *cookies,
+                                      int64_t now_ms) {
     server_request request = {.headers = {{"Cookie", cookies}},
                               .header_count = 1};
-    return server_accounts_login(a, &request);
+    return server_accounts_login(a, &request, now_ms);
+}
+
+static const server_account *login(server_accounts *a, const char *cookies) {
+    return login_at(a, cookies, 0);
 }
 
 START_TEST(looks_at_the_session_first_and_then_at_nothing_else) {
     server_accounts a;
-    server_accounts_init(&a);
+    server_accounts_init(&a, 0);
     const char token[] = "authtoken=" SERVER_DEMO_TOKEN;
     ck_assert_ptr_eq(login(&a, token), &a.list[0]);
     ck_assert_ptr_eq(login(&a, "authtoken=x; sid=" SERVER_DEMO_SESSION),
@@ -80,6 +85,26 @@ START_TEST(looks_at_the_session_first_and_then_at_nothing_else) {
 }
 END_TEST
 
+START_TEST(forgets_sessions_and_keys_that_have_expired) {
+    static const char session[] = "sid=" SERVER_DEMO_SESSION;
+    static const char token[] = "authtoken=" SERVER_DEMO_TOKEN;
+    server_accounts a;
+    server_accounts_init(&a, 0);
+    server_request request = {.headers = {{"Cookie", session}},
+                              .header_count = 1};
+    ck_assert_ptr_nonnull(login_at(&a, session, SERVER_SESSION_MS - 1));
+    ck_assert_ptr_null(login_at(&a, session, SERVER_SESSION_MS));
+    ck_assert_ptr_nonnull(server_accounts_visitor(&a, &request, 1000));
+    ck_assert_ptr_nonnull(login_at(&a, session, SERVER_SESSION_MS));
+    ck_assert_ptr_null(
+        server_accounts_visitor(&a, &request, SERVER_SESSION_MS + 1000));
+    ck_assert_ptr_nonnull(login_at(&a, token, SERVER_SESSION_MS));
+    a.list[0].has_expired_token = true;
+    ck_assert_ptr_null(login_at(&a, token, 0));
+}
+END_TEST
+
 TEST_MAIN("server_accounts", knows_everybody_by_three_names,
           gives_two_of_them_rights, remembers_whose_texts_are_refused,
-          looks_at_the_session_first_and_then_at_nothing_else)
+          looks_at_the_session_first_and_then_at_nothing_else,
+          forgets_sessions_and_keys_that_have_expired)

@@ -357,7 +357,9 @@ static void expect_page(scene *s, const char *path, const char *status,
     peer_open(&p, s);
     char request[128];
     snprintf(request, sizeof request,
-             "GET %s HTTP/1.1\r\nConnection: close\r\n\r\n", path);
+             "GET %s HTTP/1.1\r\nUser-Agent: Mozilla/5.0\r\n"
+             "Connection: close\r\n\r\n",
+             path);
     peer_send(&p, request, strlen(request));
     while (!p.has_ended) {
         peer_step(&p);
