@@ -1,4 +1,5 @@
 #include "chat_scene.h"
+#include "server_mailbox_write.h"
 #include "server_state.h"
 
 static void open_scene(chat_scene *s) {
