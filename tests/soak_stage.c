@@ -143,6 +143,7 @@ static void perform(stage *s, const effect *wanted) {
     case EFFECT_LOAD_INBOX: load_inbox(s, wanted); break;
     case EFFECT_CONNECT: dgg_chat_connect(s->chat); break;
     case EFFECT_DISCONNECT: dgg_chat_disconnect(s->chat); break;
+    case EFFECT_VOTE: /* there is no poll */
     case EFFECT_BELL:
     case EFFECT_REPAINT:
     case EFFECT_SUSPEND:

@@ -225,7 +225,95 @@ START_TEST(a_recording_can_be_looked_at_and_left) {
 }
 END_TEST
 
-TEST_MAIN("model_commands", text_goes_to_chat,
+static void start_poll(model_case *c, bool can_vote) {
+    static const dgg_poll_option options[] = {{"Yes", 0}, {"No", 0}};
+    dgg_event e = case_event(c, DGG_EVENT_POLL_START, "Mod", "");
+    e.as.poll = (dgg_poll){.question = "More?",
+                           .options = options,
+                           .option_count = 2,
+                           .length_ms = 30000,
+                           .can_vote = can_vote};
+    model_apply(&c->m, &e, c->now);
+}
+
+START_TEST(a_number_votes_while_a_poll_runs) {
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "me");
+    enter(&c, "1");
+    expect_effect(&c, EFFECT_SEND_MESSAGE, "", "1");
+    start_poll(&c, true);
+    enter(&c, " 02");
+    expect_effect(&c, EFFECT_VOTE, "", "2");
+    expect_hint(&c, "sending");
+    ck_assert_str_eq(typed(&c), "");
+    enter(&c, "3");
+    expect_effect(&c, EFFECT_SEND_MESSAGE, "", "3");
+    enter(&c, "2 of them");
+    expect_effect(&c, EFFECT_SEND_MESSAGE, "", "2 of them");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(a_number_in_a_conversation_is_whispered) {
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "me");
+    start_poll(&c, true);
+    receive(&c, DGG_EVENT_WHISPER, "bob", "psst");
+    press(&c, "M-r");
+    drop_effects(&c);
+    enter(&c, "2");
+    expect_effect(&c, EFFECT_SEND_WHISPER, "bob", "2");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(a_vote_that_would_not_count_is_held_back_once) {
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "me");
+    start_poll(&c, false);
+    enter(&c, "2");
+    expect_no_effect(&c);
+    expect_hint(&c, "You cannot vote in this poll. Enter again");
+    press(&c, "Enter");
+    expect_effect(&c, EFFECT_SEND_MESSAGE, "", "2");
+    start_poll(&c, true);
+    dgg_event counted = case_event(&c, DGG_EVENT_VOTE_COUNTED, "", "");
+    counted.as.vote.option = 1;
+    model_apply(&c.m, &counted, c.now);
+    enter(&c, "1");
+    expect_no_effect(&c);
+    expect_hint(&c, "You have voted. Enter again");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(a_vote_that_comes_too_late_is_held_back_once) {
+    model_case c;
+    case_begin(&c);
+    go_online(&c, "me");
+    start_poll(&c, true);
+    receive(&c, DGG_EVENT_POLL_STOP, "", "");
+    case_wait(&c, 2999);
+    enter(&c, "2");
+    expect_no_effect(&c);
+    expect_hint(&c, "The poll has ended. Enter again");
+    ck_assert_str_eq(typed(&c), "2");
+    press(&c, "Enter");
+    expect_effect(&c, EFFECT_SEND_MESSAGE, "", "2");
+    case_wait(&c, 1);
+    enter(&c, "1");
+    expect_effect(&c, EFFECT_SEND_MESSAGE, "", "1");
+    case_end(&c);
+}
+END_TEST
+
+TEST_MAIN("model_commands", a_number_votes_while_a_poll_runs,
+          a_number_in_a_conversation_is_whispered,
+          a_vote_that_would_not_count_is_held_back_once,
+          a_vote_that_comes_too_late_is_held_back_once, text_goes_to_chat,
           actions_and_double_slashes_are_text,
           text_in_a_conversation_is_whispered, msg_whispers_from_anywhere,
           a_malformed_nick_is_refused_and_the_line_kept,

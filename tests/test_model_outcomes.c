@@ -228,8 +228,64 @@ START_TEST(nobody_answered_in_a_conversation_that_was_closed) {
 }
 END_TEST
 
-TEST_MAIN("model_outcomes", a_whisper_is_pending_until_confirmed,
-          a_refused_whisper_comes_back, a_refusal_is_told_once_with_its_details,
+/* Online, with a poll in which "2" was typed: send 3. */
+static void begin_with_vote(model_case *c) {
+    static const dgg_poll_option options[] = {{"Yes", 0}, {"No", 0}};
+    case_begin(c);
+    go_online(c, "me");
+    dgg_event e = case_event(c, DGG_EVENT_POLL_START, "Mod", "");
+    e.as.poll = (dgg_poll){.question = "More?",
+                           .options = options,
+                           .option_count = 2,
+                           .length_ms = 30000,
+                           .can_vote = true};
+    model_apply(&c->m, &e, c->now);
+    send(c, "2", 3);
+}
+
+START_TEST(a_counted_vote_marks_its_option) {
+    model_case c;
+    begin_with_vote(&c);
+    ck_assert_int_eq(c.m.poll.known.own_vote, 0);
+    dgg_event counted = case_event(&c, DGG_EVENT_VOTE_COUNTED, "", "");
+    counted.as.vote.option = 2;
+    model_apply(&c.m, &counted, c.now);
+    end_send(&c, 3, DGG_SEND_CONFIRMED, "");
+    ck_assert_int_eq(c.m.poll.known.own_vote, 2);
+    expect_line(chat_line(&c, 0), LINE_NOTICE, "",
+                "Your vote for 2 was counted");
+    ck_assert_str_eq(status_hint_at(&c.m.status, c.now.person_ms), "");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(a_refused_vote_comes_back) {
+    model_case c;
+    begin_with_vote(&c);
+    receive(&c, DGG_EVENT_ERROR, "", "alreadyvoted");
+    end_send(&c, 3, DGG_SEND_REFUSED, "alreadyvoted");
+    expect_line(chat_line(&c, 0), LINE_ERROR, "", "You have voted.");
+    ck_assert_str_eq(typed(&c), "2");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(nobody_answered_a_vote) {
+    model_case c;
+    begin_with_vote(&c);
+    end_send(&c, 3, DGG_SEND_UNCONFIRMED, "");
+    expect_line(chat_line(&c, 0), LINE_ERROR, "",
+                "Nobody confirmed this vote; Up has it again: 2");
+    press(&c, "Up");
+    ck_assert_str_eq(typed(&c), "2");
+    case_end(&c);
+}
+END_TEST
+
+TEST_MAIN("model_outcomes", a_counted_vote_marks_its_option,
+          a_refused_vote_comes_back, nobody_answered_a_vote,
+          a_whisper_is_pending_until_confirmed, a_refused_whisper_comes_back,
+          a_refusal_is_told_once_with_its_details,
           an_error_about_something_else_is_told_too,
           a_second_try_after_the_throttle_is_not_told,
           what_comes_back_does_not_overwrite_what_is_typed,

@@ -118,6 +118,40 @@ START_TEST(the_own_vote_is_the_last) {
 }
 END_TEST
 
+START_TEST(a_number_votes_for_an_option) {
+    static const struct {
+        const char *text;
+        int option;
+    } cases[] = {
+        {"1", 1},          {"2", 2},   {" 2 ", 2}, {"02", 2},
+        {"0", 0},          {"3", 0},   {"", 0},    {" ", 0},
+        {"-1", 0},         {"+1", 0},  {"1 2", 0}, {"1.", 0},
+        {"x", 0},          {"1st", 0}, {"2\n", 0}, {"99999999999999999999", 0},
+        {"4294967297", 0},
+    };
+    model_poll none = {0};
+    model_poll p = running();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ck_assert_int_eq(poll_typed_vote(&p, cases[i].text), cases[i].option);
+        ck_assert_int_eq(poll_typed_vote(&none, cases[i].text), 0);
+    }
+    poll_free(&p);
+}
+END_TEST
+
+START_TEST(a_late_vote_is_noticed_for_3_seconds) {
+    model_poll p = running();
+    dgg_event e = stopped();
+    ck_assert(!poll_has_just_ended(&p, 100000));
+    ck_assert(poll_stop(&p, &e, 125000));
+    ck_assert(poll_has_just_ended(&p, 125000));
+    ck_assert(poll_has_just_ended(&p, 127999));
+    ck_assert(!poll_has_just_ended(&p, 128000));
+    ck_assert_int_eq(poll_typed_vote(&p, "2"), 2);
+    poll_free(&p);
+}
+END_TEST
+
 START_TEST(the_first_of_the_best_wins) {
     const dgg_poll_option even[] = {{"a", 0}, {"b", 5}, {"c", 5}};
     dgg_poll p = {.options = even, .option_count = 3, .total_votes = 10};
@@ -246,7 +280,8 @@ END_TEST
 TEST_MAIN("model_poll", the_servers_clock_says_what_is_left,
           impossible_times_are_held_within_the_length, votes_are_counted,
           votes_that_cannot_be_are_ignored, sums_stop_at_the_largest_number,
-          the_own_vote_is_the_last, the_first_of_the_best_wins,
+          the_own_vote_is_the_last, a_number_votes_for_an_option,
+          a_late_vote_is_noticed_for_3_seconds, the_first_of_the_best_wins,
           a_stop_keeps_or_replaces_the_totals,
           a_stop_without_a_start_is_tolerated, it_stays_7_seconds_after_the_end,
           it_ticks_once_a_second, a_new_poll_replaces_the_old,

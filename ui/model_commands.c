@@ -48,9 +48,26 @@ static bool is_command_after_space(const char *typed) {
     return parsed.command != COMMAND_TEXT;
 }
 
+/* Why a number is held back: it looks like a vote that would not count. */
+static const char *why_no_vote(const model_poll *poll, const char *typed,
+                               int64_t now_ms) {
+    if (poll_typed_vote(poll, typed) == 0) {
+        return NULL;
+    }
+    if (poll->phase == POLL_RUNNING) {
+        return poll->known.own_vote > 0
+                   ? "You have voted. Enter again sends this to public chat."
+                   : "You cannot vote in this poll. Enter again sends this to "
+                     "public chat.";
+    }
+    return poll_has_just_ended(poll, now_ms)
+               ? "The poll has ended. Enter again sends this to public chat."
+               : NULL;
+}
+
 /* What the public should not read by mistake is held back once. */
 static bool is_held_back(model *m, const char *typed, model_time now) {
-    const char *why = NULL;
+    const char *why = why_no_vote(&m->poll, typed, now.monotonic_ms);
     if (is_command_after_space(typed)) {
         why = "A space stands before the command. Enter again sends it to "
               "chat as it is.";
@@ -65,9 +82,23 @@ static bool is_held_back(model *m, const char *typed, model_time now) {
     return true;
 }
 
+/* True when the text was a vote, whatever became of it. */
+static bool cast_vote(model *m, const char *text, model_time now) {
+    const model_poll *poll = &m->poll;
+    bool may_vote = poll->phase == POLL_RUNNING && poll->known.can_vote;
+    int option = may_vote ? poll_typed_vote(poll, text) : 0;
+    if (option > 0 && model_vote(m, option, now)) {
+        done(m, shown(m), true);
+    }
+    return option > 0;
+}
+
 static void send_text(model *m, const char *text, model_time now) {
     window *w = shown(m);
     bool is_chat = w->nick == NULL;
+    if (is_chat && cast_vote(m, text, now)) {
+        return;
+    }
     if (is_chat && is_held_back(m, w->input.text, now)) {
         return;
     }

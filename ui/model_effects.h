@@ -12,6 +12,7 @@
 typedef enum effect_kind {
     EFFECT_SEND_MESSAGE, /* text; report with model_send_started */
     EFFECT_SEND_WHISPER, /* nick, text; the same */
+    EFFECT_VOTE,         /* text: the option's number; the same */
     EFFECT_LOAD_INBOX,   /* nick, offset; report with model_inbox_loaded */
     EFFECT_CONNECT,
     EFFECT_DISCONNECT,

@@ -75,7 +75,8 @@ static void tell_unconfirmed(model *m, const pending *p, model_time now) {
         return;
     }
     char text[STATUS_BYTES];
-    words_format(text, sizeof text, "Nobody confirmed this text%s: %s",
+    words_format(text, sizeof text, "Nobody confirmed this %s%s: %s",
+                 p->kind == EFFECT_VOTE ? "vote" : "text",
                  p->nick == NULL ? "; Up has it again" : "", p->text);
     model_tell(m, w, text, true, now);
 }

@@ -75,6 +75,9 @@ void sends_free(struct model_sends *sends);
 /* Sends text to the window's target, or hints why not and returns false. */
 bool model_send(model *m, window *w, const char *text, model_time now);
 
+/* The same for a vote in the poll that runs. */
+bool model_vote(model *m, int option, model_time now);
+
 /* True if the same text was held back just before; else it is remembered. */
 bool sends_was_held(struct model_sends *sends, const char *text);
 

@@ -9,6 +9,7 @@
 enum {
     STRING_BYTES = 512, /* taken of the question and of each option */
     LENGTH_MAX_MS = 24 * 3600 * 1000,
+    JUST_ENDED_MS = 3000,
 };
 
 static size_t taken(const char *text) {
@@ -139,6 +140,25 @@ void poll_own_vote(model_poll *p, int option) {
         p->known.own_vote = option;
         p->known.can_vote = false;
     }
+}
+
+int poll_typed_vote(const model_poll *p, const char *text) {
+    static const char digits[] = "0123456789";
+    const char *start = text + strspn(text, " ");
+    size_t count = strspn(start, digits);
+    const char *rest = start + count;
+    if (p->phase == POLL_NONE || count == 0 ||
+        rest[strspn(rest, " ")] != '\0') {
+        return 0;
+    }
+    long option = strtol(start, NULL, 10);
+    bool is_there = option >= 1 && (size_t)option <= p->known.option_count;
+    return is_there ? (int)option : 0;
+}
+
+bool poll_has_just_ended(const model_poll *p, int64_t now_ms) {
+    return p->phase != POLL_NONE && p->phase != POLL_RUNNING &&
+           now_ms - p->end_ms < JUST_ENDED_MS;
 }
 
 size_t poll_winner(const dgg_poll *p) {

@@ -43,6 +43,12 @@ bool poll_lose(model_poll *p, int64_t now_ms);
 void poll_vote(model_poll *p, int option, int64_t weight);
 void poll_own_vote(model_poll *p, int option);
 
+/* What a typed text votes for while the poll runs, or did: its option's
+ * number, from 1, and nothing else (chat-gui, poll.js); 0: for nothing. */
+int poll_typed_vote(const model_poll *p, const char *text);
+/* It ended so short a time ago that a vote may have been typed for it. */
+bool poll_has_just_ended(const model_poll *p, int64_t now_ms);
+
 /* The first option with the most votes, from 1; 0: nobody voted. */
 size_t poll_winner(const dgg_poll *p);
 /* What an option, from 1, has of all votes: 0 to 100. */

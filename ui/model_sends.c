@@ -12,16 +12,17 @@ enum { SENDING_HINT_MS = 15000 }; /* longer than an outcome takes */
 
 /* Copies the text; a nick of NULL is chat. False: no memory; free it all the
  * same. */
-static bool pending_init(pending *p, const char *nick, const char *text,
-                         uint64_t tag) {
-    *p = (pending){.tag = tag, .text = strdup(text)};
+static bool pending_init(pending *p, effect_kind kind, const char *nick,
+                         const char *text) {
+    *p = (pending){.kind = kind, .text = strdup(text)};
     p->nick = nick == NULL ? NULL : strdup(nick);
     return p->text != NULL && (nick == NULL || p->nick != NULL);
 }
 
-static bool want(model *m, const pending *p) {
+static bool want(model *m, pending *p) {
+    p->tag = m->next_tag;
     effect wanted = {
-        .kind = p->nick == NULL ? EFFECT_SEND_MESSAGE : EFFECT_SEND_WHISPER,
+        .kind = p->kind,
         .nick = p->nick,
         .text = p->text,
         .tag = p->tag,
@@ -69,6 +70,30 @@ static void add_line(model *m, window *talk, pending *p, model_time now) {
     talk->active_ms = now.wall_ms;
 }
 
+static bool start(model *m, window *w, effect_kind kind, const char *text,
+                  model_time now) {
+    char words[STATUS_BYTES];
+    const char *problem = problem_of(m, text, words, sizeof words);
+    if (problem != NULL) {
+        model_hint(m, problem, now);
+        return false;
+    }
+    pending one;
+    if (!pending_init(&one, kind, w->nick, text) || !want(m, &one)) {
+        pending_free(&one);
+        model_hint(m, "Out of memory: nothing was sent.", now);
+        return false;
+    }
+    m->next_tag++;
+    if (w->nick != NULL) {
+        add_line(m, w, &one, now);
+    }
+    m->sends->list[m->sends->count++] = one;
+    model_hint(m, SENDING_HINT, now);
+    m->status.hint_until_ms = now.person_ms + SENDING_HINT_MS;
+    return true;
+}
+
 void pending_free(pending *p) {
     free(p->nick);
     free(p->text);
@@ -97,24 +122,13 @@ bool sends_was_held(struct model_sends *sends, const char *text) {
 }
 
 bool model_send(model *m, window *w, const char *text, model_time now) {
-    char words[STATUS_BYTES];
-    const char *problem = problem_of(m, text, words, sizeof words);
-    if (problem != NULL) {
-        model_hint(m, problem, now);
-        return false;
-    }
-    pending one;
-    if (!pending_init(&one, w->nick, text, m->next_tag) || !want(m, &one)) {
-        pending_free(&one);
-        model_hint(m, "Out of memory: nothing was sent.", now);
-        return false;
-    }
-    m->next_tag++;
-    if (w->nick != NULL) {
-        add_line(m, w, &one, now);
-    }
-    m->sends->list[m->sends->count++] = one;
-    model_hint(m, SENDING_HINT, now);
-    m->status.hint_until_ms = now.person_ms + SENDING_HINT_MS;
-    return true;
+    effect_kind kind =
+        w->nick == NULL ? EFFECT_SEND_MESSAGE : EFFECT_SEND_WHISPER;
+    return start(m, w, kind, text, now);
+}
+
+bool model_vote(model *m, int option, model_time now) {
+    char number[12];
+    snprintf(number, sizeof number, "%d", option);
+    return start(m, m->windows.list[WINDOW_CHAT], EFFECT_VOTE, number, now);
 }

@@ -16,10 +16,11 @@ enum {
 
 /* A text that was given to the library. */
 typedef struct pending {
+    effect_kind kind; /* EFFECT_SEND_MESSAGE, _WHISPER or EFFECT_VOTE */
     uint64_t tag;
     uint64_t id; /* the library's, once it started */
     bool is_started;
-    char *nick; /* NULL: to chat */
+    char *nick; /* NULL: typed in chat */
     char *text;
     int64_t time_ms; /* of a whisper's line in its conversation */
 } pending;

@@ -92,20 +92,27 @@ static void load_inbox(reader_link *l, const effect *wanted) {
     }
 }
 
+static dgg_error start_sending(dgg_chat *chat, const effect *wanted,
+                               uint64_t *id) {
+    if (wanted->kind == EFFECT_VOTE) {
+        return dgg_chat_vote(chat, (int)strtol(wanted->text, NULL, 10), id);
+    }
+    return wanted->kind == EFFECT_SEND_WHISPER
+               ? dgg_chat_send_whisper(chat, wanted->nick, wanted->text, id)
+               : dgg_chat_send_message(chat, wanted->text, id);
+}
+
 static void send_text(reader_link *l, const effect *wanted) {
     uint64_t id = 0;
-    dgg_error error =
-        wanted->kind == EFFECT_SEND_WHISPER
-            ? dgg_chat_send_whisper(l->network.chat, wanted->nick, wanted->text,
-                                    &id)
-            : dgg_chat_send_message(l->network.chat, wanted->text, &id);
+    dgg_error error = start_sending(l->network.chat, wanted, &id);
     model_send_started(l->model, wanted->tag, error, id, reader_link_now(l));
 }
 
 bool reader_link_perform(reader_link *l, const effect *wanted) {
     switch (wanted->kind) {
     case EFFECT_SEND_MESSAGE:
-    case EFFECT_SEND_WHISPER: send_text(l, wanted); return true;
+    case EFFECT_SEND_WHISPER:
+    case EFFECT_VOTE: send_text(l, wanted); return true;
     case EFFECT_LOAD_INBOX: load_inbox(l, wanted); return true;
     case EFFECT_CONNECT: dgg_chat_connect(l->network.chat); return true;
     case EFFECT_DISCONNECT: dgg_chat_disconnect(l->network.chat); return true;
