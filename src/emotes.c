@@ -1,7 +1,6 @@
 /* The table of emotes out of the CDN's JSON. */
 #include "arena.h"
-#include "dgg_cdn.h"
-#include "json.h"
+#include "image.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,8 @@ enum {
     NAME_MIN_BYTES = 2,
     NAME_MAX_BYTES = 72,
     TIER_MAX = 5,
+    CREATOR_BYTES = 128,
+    THEME_BASE = 1,
 };
 
 typedef struct entry {
@@ -21,8 +22,8 @@ typedef struct entry {
 } entry;
 
 struct dgg_emotes {
-    arena names;
-    entry *entries; /* by length of the name, then by the name */
+    arena strings;
+    entry *entries; /* by name */
     size_t count;
 };
 
@@ -43,27 +44,37 @@ static bool is_name(const char *name, size_t bytes) {
     return true;
 }
 
-static bool read_entry(entry *out, json_value value, arena *names) {
-    const char *name = json_string(json_get(value, "prefix"), names,
-                                   NAME_MAX_BYTES + 1, &out->bytes);
-    if (name == NULL || !is_name(name, out->bytes)) {
-        return false;
-    }
+static bool read_name(entry *out, json_value value, arena *strings) {
+    out->emote.name = json_string(json_get(value, "prefix"), strings,
+                                  NAME_MAX_BYTES + 1, &out->bytes);
+    return out->emote.name != NULL && is_name(out->emote.name, out->bytes);
+}
+
+static bool read_tier(dgg_emote *out, json_value value) {
     int64_t tier = 0;
     json_lenient_int(json_get(value, "minimumSubTier"), &tier);
-    if (tier < 0 || tier > TIER_MAX) {
+    out->minimum_tier = (int)tier;
+    return tier >= 0 && tier <= TIER_MAX;
+}
+
+static bool read_entry(entry *out, json_value value, arena *strings) {
+    dgg_emote *emote = &out->emote;
+    *out = (entry){.emote.theme = THEME_BASE};
+    if (!read_name(out, value, strings) || !read_tier(emote, value)) {
         return false;
     }
-    out->emote = (dgg_emote){.name = name, .minimum_tier = (int)tier};
-    json_lenient_bool(json_get(value, "twitch"), &out->emote.is_twitch_only);
-    return true;
+    emote->creator =
+        image_text(json_get(value, "creator"), strings, CREATOR_BYTES);
+    json_lenient_int(json_get(value, "theme"), &emote->theme);
+    json_lenient_bool(json_get(value, "twitch"), &emote->is_twitch_only);
+    return emote->creator != NULL &&
+           image_read(&emote->image, json_get(value, "image"), strings);
 }
 
 static int compare_names(const entry *a, const entry *b) {
-    if (a->bytes != b->bytes) {
-        return a->bytes < b->bytes ? -1 : 1;
-    }
-    return memcmp(a->emote.name, b->emote.name, a->bytes);
+    size_t common = a->bytes < b->bytes ? a->bytes : b->bytes;
+    int result = memcmp(a->emote.name, b->emote.name, common);
+    return result != 0 ? result : (a->bytes > b->bytes) - (a->bytes < b->bytes);
 }
 
 static int compare_entries(const void *left, const void *right) {
@@ -109,7 +120,7 @@ static dgg_error read_list(dgg_emotes *emotes, json_value list) {
     json_value value = json_first(list);
     for (size_t i = 0; i < capacity; i++, value = json_next(list, value)) {
         entry *next = &emotes->entries[emotes->count];
-        if (read_entry(next, value, &emotes->names)) {
+        if (read_entry(next, value, &emotes->strings)) {
             next->order = i;
             emotes->count++;
         }
@@ -120,12 +131,18 @@ static dgg_error read_list(dgg_emotes *emotes, json_value list) {
     return DGG_OK;
 }
 
+/* A list may be an object of its entries: what PHP makes of an array that lost
+ * some. One without any entry is something else, such as an error. */
 static dgg_error make(dgg_emotes **out, json_value list) {
     dgg_emotes *emotes = calloc(1, sizeof *emotes);
     if (emotes == NULL) {
         return DGG_ERROR_MEMORY;
     }
     dgg_error error = read_list(emotes, list);
+    if (error == DGG_OK && emotes->count == 0 &&
+        json_typeof(list) == JSON_OBJECT) {
+        error = DGG_ERROR_NOT_JSON;
+    }
     if (error != DGG_OK) {
         dgg_emotes_free(emotes);
         return error;
@@ -162,12 +179,16 @@ static int tier_of(const dgg_user *user) {
     return 0;
 }
 
+static bool is_container(json_value value) {
+    json_type type = json_typeof(value);
+    return type == JSON_ARRAY || type == JSON_OBJECT;
+}
+
 dgg_error dgg_emotes_parse(dgg_emotes **out, const char *json, size_t bytes) {
     *out = NULL;
     json_doc doc = {0};
     dgg_error error = DGG_ERROR_NOT_JSON;
-    if (json_parse(&doc, json, bytes) &&
-        json_typeof(json_root(&doc)) == JSON_ARRAY) {
+    if (json_parse(&doc, json, bytes) && is_container(json_root(&doc))) {
         error = make(out, json_root(&doc));
     }
     json_doc_free(&doc);
@@ -178,13 +199,18 @@ void dgg_emotes_free(dgg_emotes *emotes) {
     if (emotes == NULL) {
         return;
     }
-    arena_free(&emotes->names);
+    arena_free(&emotes->strings);
     free(emotes->entries);
     free(emotes);
 }
 
 size_t dgg_emotes_count(const dgg_emotes *emotes) {
     return emotes != NULL ? emotes->count : 0;
+}
+
+const dgg_emote *dgg_emotes_at(const dgg_emotes *emotes, size_t index) {
+    return index < dgg_emotes_count(emotes) ? &emotes->entries[index].emote
+                                            : NULL;
 }
 
 const dgg_emote *dgg_emotes_find(const dgg_emotes *emotes, const char *name,
@@ -207,4 +233,10 @@ bool dgg_emote_is_usable(const dgg_emote *emote, const dgg_user *user) {
         return dgg_user_has(user, "flair9");
     }
     return emote->minimum_tier <= tier_of(user);
+}
+
+/* Source: chat-gui, emotes.js. */
+bool dgg_emote_is_for_combo(const dgg_emote *emote, const dgg_user *user) {
+    int tier = user != NULL ? tier_of(user) : 0;
+    return emote->minimum_tier <= tier;
 }

@@ -1,7 +1,6 @@
 /* The table of flairs out of the CDN's JSON. */
 #include "arena.h"
-#include "dgg_cdn.h"
-#include "json.h"
+#include "image.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,7 @@ enum {
     FLAIRS = 1024,
     NAME_MAX_BYTES = 64,
     LABEL_MAX_BYTES = 128,
+    DESCRIPTION_MAX_BYTES = 512,
     COLOR_MAX_BYTES = 16,
     PRIORITY_WEAKEST = 127, /* of one that does not say (flairs.json, 2026) */
 };
@@ -53,26 +53,33 @@ static int read_priority(json_value entry) {
                                                   : PRIORITY_WEAKEST;
 }
 
-static bool read_entry(dgg_flair *out, json_value value, arena *strings) {
+static bool read_name(dgg_flair *out, json_value value, arena *strings) {
     size_t bytes = 0;
-    const char *name = json_string(json_get(value, "name"), strings,
-                                   NAME_MAX_BYTES + 1, &bytes);
-    if (name == NULL || bytes == 0 || bytes > NAME_MAX_BYTES) {
+    out->name = json_string(json_get(value, "name"), strings,
+                            NAME_MAX_BYTES + 1, &bytes);
+    return out->name != NULL && bytes > 0 && bytes <= NAME_MAX_BYTES;
+}
+
+static bool read_words(dgg_flair *out, json_value value, arena *strings) {
+    json_value label = json_get(value, "label");
+    out->label = json_typeof(label) == JSON_STRING
+                     ? json_string(label, strings, LABEL_MAX_BYTES, NULL)
+                     : out->name;
+    out->description = image_text(json_get(value, "description"), strings,
+                                  DESCRIPTION_MAX_BYTES);
+    return out->label != NULL && out->description != NULL;
+}
+
+static bool read_entry(dgg_flair *out, json_value value, arena *strings) {
+    *out = (dgg_flair){.priority = read_priority(value)};
+    if (!read_name(out, value, strings) || !read_words(out, value, strings)) {
         return false;
     }
-    const char *label =
-        json_string(json_get(value, "label"), strings, LABEL_MAX_BYTES, NULL);
-    const char *color =
-        json_string(json_get(value, "color"), strings, COLOR_MAX_BYTES, NULL);
-    *out = (dgg_flair){
-        .name = name,
-        .label = label != NULL ? label : name,
-        .priority = read_priority(value),
-        .rgb = parse_color(color),
-    };
+    out->rgb = parse_color(
+        json_string(json_get(value, "color"), strings, COLOR_MAX_BYTES, NULL));
     json_lenient_bool(json_get(value, "rainbowColor"), &out->is_rainbow);
     json_lenient_bool(json_get(value, "hidden"), &out->is_hidden);
-    return true;
+    return image_read(&out->image, json_get(value, "image"), strings);
 }
 
 static int compare_names(const void *left, const void *right) {
@@ -118,12 +125,18 @@ static dgg_error read_list(dgg_flairs *flairs, json_value list) {
     return DGG_OK;
 }
 
+/* A list may be an object of its entries: what PHP makes of an array that lost
+ * some. One without any entry is something else, such as an error. */
 static dgg_error make(dgg_flairs **out, json_value list) {
     dgg_flairs *flairs = calloc(1, sizeof *flairs);
     if (flairs == NULL) {
         return DGG_ERROR_MEMORY;
     }
     dgg_error error = read_list(flairs, list);
+    if (error == DGG_OK && flairs->count == 0 &&
+        json_typeof(list) == JSON_OBJECT) {
+        error = DGG_ERROR_NOT_JSON;
+    }
     if (error != DGG_OK) {
         dgg_flairs_free(flairs);
         return error;
@@ -132,12 +145,16 @@ static dgg_error make(dgg_flairs **out, json_value list) {
     return DGG_OK;
 }
 
+static bool is_container(json_value value) {
+    json_type type = json_typeof(value);
+    return type == JSON_ARRAY || type == JSON_OBJECT;
+}
+
 dgg_error dgg_flairs_parse(dgg_flairs **out, const char *json, size_t bytes) {
     *out = NULL;
     json_doc doc = {0};
     dgg_error error = DGG_ERROR_NOT_JSON;
-    if (json_parse(&doc, json, bytes) &&
-        json_typeof(json_root(&doc)) == JSON_ARRAY) {
+    if (json_parse(&doc, json, bytes) && is_container(json_root(&doc))) {
         error = make(out, json_root(&doc));
     }
     json_doc_free(&doc);
@@ -155,6 +172,10 @@ void dgg_flairs_free(dgg_flairs *flairs) {
 
 size_t dgg_flairs_count(const dgg_flairs *flairs) {
     return flairs != NULL ? flairs->count : 0;
+}
+
+const dgg_flair *dgg_flairs_at(const dgg_flairs *flairs, size_t index) {
+    return index < dgg_flairs_count(flairs) ? &flairs->entries[index] : NULL;
 }
 
 const dgg_flair *dgg_flairs_find(const dgg_flairs *flairs, const char *name) {

@@ -21,6 +21,17 @@ START_TEST(reads_the_page_of_2020) {
 }
 END_TEST
 
+START_TEST(reads_the_page_of_2022) {
+    embed found = parse(
+        "<script id=\"chat-include\" data-ws-url=\"wss://chat.destiny.gg/ws\" "
+        "data-cache-key=\"1665865293752.1778\" data-cdn=\""
+        "https://cdn.destiny.gg/2.32.2\" data-ban-appeal-url=\"\" src=\"x\">");
+    ck_assert_str_eq(found.cdn_url, "https://cdn.destiny.gg/2.32.2");
+    ck_assert_str_eq(found.cache_key, "1665865293752.1778");
+    ck_assert_str_eq(found.chat_url, "wss://chat.destiny.gg/ws");
+}
+END_TEST
+
 START_TEST(reads_attributes_in_any_order_and_quotes) {
     embed found = parse("<script\n data-cdn = 'https://cdn.example/1'\n"
                         "data-ws-url=\"wss://chat.example/ws\" src=x "
@@ -88,7 +99,7 @@ START_TEST(bears_being_cut_anywhere) {
 }
 END_TEST
 
-TEST_MAIN("embed", reads_the_page_of_2020,
+TEST_MAIN("embed", reads_the_page_of_2020, reads_the_page_of_2022,
           reads_attributes_in_any_order_and_quotes, unescapes_html,
           takes_whole_names_only, leaves_out_what_is_too_long_or_not_printable,
           finds_nothing_where_nothing_is, bears_being_cut_anywhere)

@@ -40,6 +40,50 @@ START_TEST(reads_the_strings_of_2021) {
 }
 END_TEST
 
+START_TEST(reads_creator_theme_and_picture) {
+    dgg_emotes *emotes = parse(
+        "[{\"prefix\":\"Full\",\"creator\":\"\\u001b[31mmee\",\"theme\":2,"
+        "\"image\":[{\"url\":\"https://cdn.example/a.png\",\"name\":\"a\","
+        "\"mime\":\"image/png\",\"height\":32,\"width\":7144}]},"
+        "{\"prefix\":\"Bare\",\"theme\":\"3\"}]");
+    const dgg_emote *full = find(emotes, "Full");
+    ck_assert_str_eq(full->creator, "\x1b[31mmee");
+    ck_assert_int_eq(full->theme, 2);
+    ck_assert_str_eq(full->image.url, "https://cdn.example/a.png");
+    ck_assert_str_eq(full->image.mime, "image/png");
+    ck_assert_int_eq(full->image.width, 7144);
+    ck_assert_int_eq(full->image.height, 32);
+    const dgg_emote *bare = find(emotes, "Bare");
+    ck_assert_str_eq(bare->creator, "");
+    ck_assert_int_eq(bare->theme, 3);
+    ck_assert_str_eq(bare->image.url, "");
+    dgg_emotes_free(emotes);
+}
+END_TEST
+
+START_TEST(an_object_of_entries_is_a_list_too) {
+    dgg_emotes *emotes =
+        parse("{\"0\":{\"prefix\":\"One\"},\"7\":{\"prefix\":\"Two\"}}");
+    ck_assert_uint_eq(dgg_emotes_count(emotes), 2);
+    ck_assert_ptr_nonnull(find(emotes, "Two"));
+    dgg_emotes_free(emotes);
+}
+END_TEST
+
+START_TEST(goes_through_all_by_name) {
+    static const char *const names[] = {"AA", "AAA", "AB", "Z-", "aa"};
+    dgg_emotes *emotes =
+        parse("[{\"prefix\":\"aa\"},{\"prefix\":\"AB\"},{\"prefix\":\"AAA\"},"
+              "{\"prefix\":\"Z-\"},{\"prefix\":\"AA\"}]");
+    for (size_t i = 0; i < 5; i++) {
+        ck_assert_str_eq(dgg_emotes_at(emotes, i)->name, names[i]);
+    }
+    ck_assert_ptr_null(dgg_emotes_at(emotes, 5));
+    ck_assert_ptr_null(dgg_emotes_at(NULL, 0));
+    dgg_emotes_free(emotes);
+}
+END_TEST
+
 START_TEST(finds_whole_words_with_their_case) {
     dgg_emotes *emotes = parse("[{\"prefix\":\"LUL\"},{\"prefix\":\"LULW\"}]");
     ck_assert_str_eq(dgg_emotes_find(emotes, "LULWide", 4)->name, "LULW");
@@ -104,7 +148,14 @@ START_TEST(finds_each_of_many) {
 END_TEST
 
 START_TEST(refuses_what_is_no_list) {
-    const char *const wrong[] = {"", "<html>", "{}", "null", "[1,", "\"a\""};
+    const char *const wrong[] = {"",
+                                 "<html>",
+                                 "{}",
+                                 "null",
+                                 "[1,",
+                                 "\"a\"",
+                                 "{\"code\":404,\"error\":\"not found\"}",
+                                 "{\"error\":{\"message\":\"x\"}}"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         dgg_emotes *emotes = NULL;
         ck_assert_int_eq(dgg_emotes_parse(&emotes, wrong[i], strlen(wrong[i])),
@@ -169,8 +220,26 @@ START_TEST(privileged_people_may_use_all) {
 }
 END_TEST
 
-TEST_MAIN("emotes", reads_the_list_of_2026, reads_the_strings_of_2021,
-          finds_whole_words_with_their_case, leaves_out_what_breaks_the_rules,
-          a_later_theme_overrides, finds_each_of_many, refuses_what_is_no_list,
+START_TEST(a_combo_asks_for_the_tier_only) {
+    const dgg_emote tier3 = {.name = "Tier3", .minimum_tier = 3};
+    const dgg_emote twitch = {.name = "Twitch", .is_twitch_only = true};
+    const dgg_user moderator = {.features = (const char *[]){"moderator"},
+                                .feature_count = 1};
+    const dgg_user subscriber = {.features = (const char *[]){"flair3"},
+                                 .feature_count = 1};
+    ck_assert(!dgg_emote_is_for_combo(&tier3, &moderator));
+    ck_assert(dgg_emote_is_for_combo(&tier3, &subscriber));
+    ck_assert(dgg_emote_is_for_combo(&twitch, &moderator));
+    ck_assert(!dgg_emote_is_for_combo(&tier3, NULL));
+    ck_assert(dgg_emote_is_for_combo(&twitch, NULL));
+}
+END_TEST
+
+TEST_MAIN("emotes", reads_creator_theme_and_picture,
+          an_object_of_entries_is_a_list_too, goes_through_all_by_name,
+          a_combo_asks_for_the_tier_only, reads_the_list_of_2026,
+          reads_the_strings_of_2021, finds_whole_words_with_their_case,
+          leaves_out_what_breaks_the_rules, a_later_theme_overrides,
+          finds_each_of_many, refuses_what_is_no_list,
           refuses_a_list_that_is_cut, rights_follow_the_tier,
           rights_of_twitch_subscribers, privileged_people_may_use_all)

@@ -73,6 +73,54 @@ START_TEST(only_whole_colours_count) {
 }
 END_TEST
 
+START_TEST(reads_description_and_picture) {
+    dgg_flairs *flairs =
+        parse("[{\"name\":\"a\",\"description\":\"Kind\",\"image\":[{\"url\":"
+              "\"https://cdn.example/a.png\",\"mime\":\"image/png\",\"width\":"
+              "\"16\",\"height\":\"18\"}]},"
+              "{\"name\":\"b\",\"description\":null,\"image\":[{\"url\":null,"
+              "\"name\":null,\"mime\":null,\"width\":null,\"height\":null}]}]");
+    const dgg_flair *a = dgg_flairs_find(flairs, "a");
+    ck_assert_str_eq(a->description, "Kind");
+    ck_assert_str_eq(a->image.url, "https://cdn.example/a.png");
+    ck_assert_str_eq(a->image.mime, "image/png");
+    ck_assert_int_eq(a->image.width, 16);
+    ck_assert_int_eq(a->image.height, 18);
+    const dgg_flair *b = dgg_flairs_find(flairs, "b");
+    ck_assert_str_eq(b->description, "");
+    ck_assert_str_eq(b->image.url, "");
+    ck_assert_str_eq(b->image.mime, "");
+    ck_assert_int_eq(b->image.width, 0);
+    dgg_flairs_free(flairs);
+}
+END_TEST
+
+START_TEST(an_object_of_entries_is_a_list_too) {
+    dgg_flairs *flairs = parse("{\"3\":{\"name\":\"a\"}}");
+    ck_assert_ptr_nonnull(dgg_flairs_find(flairs, "a"));
+    dgg_flairs_free(flairs);
+    const char *const wrong[] = {"{}", "{\"code\":404,\"error\":\"x\"}",
+                                 "{\"error\":{\"message\":\"x\"}}"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        ck_assert_int_eq(dgg_flairs_parse(&flairs, wrong[i], strlen(wrong[i])),
+                         DGG_ERROR_NOT_JSON);
+    }
+}
+END_TEST
+
+START_TEST(goes_through_all_by_name) {
+    dgg_flairs *flairs = parse(list);
+    for (size_t i = 1; i < dgg_flairs_count(flairs); i++) {
+        ck_assert_int_lt(strcmp(dgg_flairs_at(flairs, i - 1)->name,
+                                dgg_flairs_at(flairs, i)->name),
+                         0);
+    }
+    ck_assert_ptr_null(dgg_flairs_at(flairs, dgg_flairs_count(flairs)));
+    ck_assert_ptr_null(dgg_flairs_at(NULL, 0));
+    dgg_flairs_free(flairs);
+}
+END_TEST
+
 static void expect_color_of(const char *const *features, size_t count,
                             const char *expected) {
     dgg_flairs *flairs = parse(list);
@@ -128,7 +176,9 @@ START_TEST(refuses_a_list_that_is_cut) {
 }
 END_TEST
 
-TEST_MAIN("flairs", reads_each_field, reads_numbers_and_flags_in_strings,
+TEST_MAIN("flairs", reads_description_and_picture,
+          an_object_of_entries_is_a_list_too, goes_through_all_by_name,
+          reads_each_field, reads_numbers_and_flags_in_strings,
           a_flair_needs_only_a_name, only_whole_colours_count,
           the_strongest_with_a_colour_wins,
           of_equals_the_first_of_the_user_wins, who_has_none_has_no_colour,
