@@ -1,27 +1,26 @@
-/* Emotes and flairs: where the CDN is, and what it has. */
-#include "api_reply.h"
-#include "dgg_cdn.h"
-#include "embed.h"
+/* Emotes and flairs: asking where they are, and loading them. */
+#include "cdn_fetch.h"
+#include "cdn_last.h"
 #include "endpoint.h"
-#include "http.h"
 #include "url.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATH_BYTES = 256, STATUS_OK = 200 };
-
-typedef enum table { TABLE_EMOTES, TABLE_FLAIRS, TABLES } table;
+enum { REASON_BYTES = 512 };
 
 /* The load under way. */
 typedef struct cdn_load {
-    http_request *page;
-    http_request *tables[TABLES];
-    size_t loaded; /* tables that were */
-    /* What failed first; all zero when nothing did. */
-    api_verdict failure;
-    int failure_status;
+    size_t waiting; /* tables that are to come; 0: there is no load */
+    size_t loaded;  /* tables that did */
+    bool is_cached;
+    bool is_stale;
+    int good_status; /* of one that came from the CDN, else 0 */
+    /* What went wrong first; all zero when nothing did. */
+    dgg_error error;
+    int bad_status;
+    char reason[REASON_BYTES];
     dgg_cdn_callback callback;
     void *user;
 } cdn_load;
@@ -29,189 +28,218 @@ typedef struct cdn_load {
 struct dgg_cdn {
     dgg_loop *loop;
     char *page_url; /* where the CDN is announced */
-    char *cdn_url;  /* NULL: the one that is announced */
     bool is_live_site;
-    bool is_loading;
+    bool is_given;  /* the CDN is, and the site is not asked */
+    bool has_place; /* the newest that the site announced, or the given one */
+    cdn_place place;
+    http_request *page;
+    cdn_cache *cache; /* NULL: none */
+    cdn_fetch *fetches;
     cdn_load load;
     dgg_emotes *emotes;
     dgg_flairs *flairs;
+    cdn_last last;
 };
 
-static dgg_error get(dgg_cdn *cdn, http_request **request, const char *address,
-                     http_callback callback) {
-    const http_options options = {
-        .url = address,
-        .user_agent = ENDPOINT_USER_AGENT,
-        .callback = callback,
-        .user = cdn,
-    };
-    return http_send(request, cdn->loop, &options);
+/* --- where the CDN is ---------------------------------------------------- */
+
+static void on_page(void *user, const http_answer *answer) {
+    dgg_cdn *cdn = user;
+    cdn->page = NULL;
+    cdn_place place;
+    cdn_place_read(&place, cdn->page_url, cdn->is_live_site, answer);
+    if (place.trouble.error == DGG_OK) {
+        cdn->place = place;
+        cdn->has_place = true;
+    }
+    cdn_fetch_begin_all(cdn->fetches, &place);
 }
 
-static void note_failure(cdn_load *load, dgg_error error, int http_status,
-                         const char *words) {
-    if (load->failure.error != DGG_OK) {
+/* What waits begins when the site has said it; one question is enough. */
+static void find_place(dgg_cdn *cdn) {
+    if (cdn->page != NULL) {
         return;
     }
-    load->failure.error = error;
-    load->failure_status = http_status;
-    snprintf(load->failure.words, sizeof load->failure.words, "%s",
-             words[0] != '\0' ? words : dgg_strerror(error));
+    const http_options options = {
+        .url = cdn->page_url,
+        .user_agent = ENDPOINT_USER_AGENT,
+        .callback = on_page,
+        .user = cdn,
+    };
+    dgg_error error = http_send(&cdn->page, cdn->loop, &options);
+    if (error != DGG_OK) {
+        on_page(cdn, &(http_answer){.error = error, .body = "", .reason = ""});
+    }
 }
 
-/* The CDN redirects what it does not have to the site (destinygg/website), so
- * a redirect says "not found" here. */
-static bool is_good(cdn_load *load, const http_answer *answer) {
-    if (answer->error != DGG_OK) {
-        note_failure(load, answer->error, answer->status, answer->reason);
-        return false;
+/* --- both tables --------------------------------------------------------- */
+
+static dgg_error take_emotes(void *user, const char *body, size_t bytes) {
+    dgg_cdn *cdn = user;
+    dgg_emotes *emotes = NULL;
+    dgg_error error = dgg_emotes_parse(&emotes, body, bytes);
+    if (error == DGG_OK) {
+        dgg_emotes_free(cdn->emotes);
+        cdn->emotes = emotes;
     }
-    if (answer->status >= 300 && answer->status < 400) {
-        note_failure(load, DGG_ERROR_NOT_FOUND, answer->status, "");
-        return false;
-    }
-    api_verdict verdict;
-    api_judge(&verdict, answer, false);
-    if (verdict.error != DGG_OK) {
-        note_failure(load, verdict.error, answer->status, verdict.words);
-    }
-    return verdict.error == DGG_OK;
+    return error;
 }
+
+static dgg_error take_flairs(void *user, const char *body, size_t bytes) {
+    dgg_cdn *cdn = user;
+    dgg_flairs *flairs = NULL;
+    dgg_error error = dgg_flairs_parse(&flairs, body, bytes);
+    if (error == DGG_OK) {
+        dgg_flairs_free(cdn->flairs);
+        cdn->flairs = flairs;
+    }
+    return error;
+}
+
+static dgg_error check_emotes(void *user, const char *body, size_t bytes) {
+    dgg_emotes *emotes = NULL;
+    (void)user;
+    dgg_error error = dgg_emotes_parse(&emotes, body, bytes);
+    dgg_emotes_free(emotes);
+    return error;
+}
+
+static dgg_error check_flairs(void *user, const char *body, size_t bytes) {
+    dgg_flairs *flairs = NULL;
+    (void)user;
+    dgg_error error = dgg_flairs_parse(&flairs, body, bytes);
+    dgg_flairs_free(flairs);
+    return error;
+}
+
+/* Whoever asks for a table as bytes must not spoil the copy of it. */
+static const struct {
+    const char *path;
+    dgg_error (*take)(void *user, const char *body, size_t bytes);
+    dgg_error (*check)(void *user, const char *body, size_t bytes);
+} tables[] = {
+    {"/emotes/emotes.json", take_emotes, check_emotes},
+    {"/flairs/flairs.json", take_flairs, check_flairs},
+};
+
+enum { TABLES = sizeof tables / sizeof *tables };
 
 /* The callback may free the cdn or load again: it is not touched after. */
 static void finish(dgg_cdn *cdn) {
     const cdn_load done = cdn->load;
     cdn->load = (cdn_load){0};
-    cdn->is_loading = false;
     bool is_loaded = done.loaded > 0;
-    const dgg_api_status status = {
-        .error = is_loaded ? DGG_OK : done.failure.error,
-        .http_status = is_loaded ? STATUS_OK : done.failure_status,
-        .reason = done.failure.words,
+    const dgg_cdn_answer answer = {
+        .status = {.error = is_loaded ? DGG_OK : done.error,
+                   .http_status =
+                       is_loaded ? done.good_status : done.bad_status,
+                   .reason = done.reason},
+        .body = "",
+        .content_type = "",
+        .is_cached = done.is_cached,
+        .is_stale = done.is_stale,
     };
-    done.callback(done.user, &status);
+    done.callback(done.user, &answer);
 }
 
-static void finish_if_done(dgg_cdn *cdn) {
-    const cdn_load *load = &cdn->load;
-    if (load->tables[TABLE_EMOTES] == NULL &&
-        load->tables[TABLE_FLAIRS] == NULL) {
-        finish(cdn);
-    }
+static void note_words(cdn_load *load, const char *words) {
+    snprintf(load->reason, sizeof load->reason, "%s", words);
 }
 
-/* A table that cannot be read leaves the one of before. */
-static void on_emotes(void *user, const http_answer *answer) {
-    dgg_cdn *cdn = user;
-    cdn->load.tables[TABLE_EMOTES] = NULL;
-    if (is_good(&cdn->load, answer)) {
-        dgg_emotes *emotes = NULL;
-        dgg_error error =
-            dgg_emotes_parse(&emotes, answer->body, answer->bytes);
-        if (error == DGG_OK) {
-            dgg_emotes_free(cdn->emotes);
-            cdn->emotes = emotes;
-            cdn->load.loaded++;
-        } else {
-            note_failure(&cdn->load, error, answer->status, "");
-        }
-    }
-    finish_if_done(cdn);
-}
-
-static void on_flairs(void *user, const http_answer *answer) {
-    dgg_cdn *cdn = user;
-    cdn->load.tables[TABLE_FLAIRS] = NULL;
-    if (is_good(&cdn->load, answer)) {
-        dgg_flairs *flairs = NULL;
-        dgg_error error =
-            dgg_flairs_parse(&flairs, answer->body, answer->bytes);
-        if (error == DGG_OK) {
-            dgg_flairs_free(cdn->flairs);
-            cdn->flairs = flairs;
-            cdn->load.loaded++;
-        } else {
-            note_failure(&cdn->load, error, answer->status, "");
-        }
-    }
-    finish_if_done(cdn);
-}
-
-/* `key` is "" or changes whenever a table does, so that no cache on the way
- * can answer with an older one. */
-static dgg_error get_table(dgg_cdn *cdn, table which, const char *base,
-                           const char *key) {
-    static const struct {
-        const char *path;
-        http_callback callback;
-    } tables[TABLES] = {
-        [TABLE_EMOTES] = {"/emotes/emotes.json", on_emotes},
-        [TABLE_FLAIRS] = {"/flairs/flairs.json", on_flairs},
-    };
-    char path[PATH_BYTES + 3 * EMBED_KEY_BYTES];
-    char escaped[3 * EMBED_KEY_BYTES] = "";
-    bool has_key = key[0] != '\0' && url_escape(escaped, sizeof escaped, key);
-    snprintf(path, sizeof path, "%s%s%s", tables[which].path,
-             has_key ? "?_=" : "", escaped);
-    char *address = endpoint_join(base, path);
-    if (address == NULL) {
-        return DGG_ERROR_MEMORY;
-    }
-    dgg_error error =
-        get(cdn, &cdn->load.tables[which], address, tables[which].callback);
-    free(address);
-    if (error != DGG_OK) {
-        cdn->load.tables[which] = NULL;
-        note_failure(&cdn->load, error, 0, "");
-    }
-    return error;
-}
-
-/* Asks for both at once; an error means that neither could be asked for. */
-static dgg_error get_tables(dgg_cdn *cdn, const char *base, const char *key) {
-    dgg_error emotes = get_table(cdn, TABLE_EMOTES, base, key);
-    dgg_error flairs = get_table(cdn, TABLE_FLAIRS, base, key);
-    return emotes != DGG_OK && flairs != DGG_OK ? emotes : DGG_OK;
-}
-
-/* A page that came encrypted does not send us to where others can listen. */
-static bool is_usable(const dgg_cdn *cdn, const char *cdn_url) {
-    url page;
-    url address;
-    return url_parse(&address, cdn_url) && !address.is_websocket &&
-           url_parse(&page, cdn->page_url) &&
-           (address.is_secure || !page.is_secure);
-}
-
-static void on_page(void *user, const http_answer *answer) {
+static void on_table(void *user, const dgg_cdn_answer *answer) {
     dgg_cdn *cdn = user;
     cdn_load *load = &cdn->load;
-    load->page = NULL;
-    embed found = {0};
-    if (is_good(load, answer)) {
-        embed_parse(&found, answer->body, answer->bytes);
+    const dgg_api_status *status = &answer->status;
+    if (status->error != DGG_OK && load->error == DGG_OK) {
+        load->error = status->error;
+        load->bad_status = status->http_status;
+        note_words(load, status->reason);
+    } else if (load->reason[0] == '\0') {
+        note_words(load, status->reason);
     }
-    dgg_error error = DGG_OK;
-    if (is_usable(cdn, found.cdn_url)) {
-        error = get_tables(cdn, found.cdn_url, found.cache_key);
-    } else if (cdn->is_live_site) {
-        error = get_tables(cdn, ENDPOINT_CDN_URL, "");
-    } else {
-        note_failure(load, DGG_ERROR_NOT_FOUND, answer->status,
-                     "the site does not say where its emotes are");
-        error = load->failure.error;
+    if (status->error == DGG_OK) {
+        load->loaded++;
+        load->good_status += load->good_status == 0 ? status->http_status : 0;
     }
-    if (error != DGG_OK) {
+    load->is_cached = load->is_cached || answer->is_cached;
+    load->is_stale = load->is_stale || answer->is_stale;
+    if (--load->waiting == 0) {
         finish(cdn);
     }
 }
 
-static dgg_error begin(dgg_cdn *cdn) {
-    if (cdn->cdn_url != NULL) {
-        return get_tables(cdn, cdn->cdn_url, "");
-    }
-    return get(cdn, &cdn->load.page, cdn->page_url, on_page);
+static cdn_fetch *new_fetch(dgg_cdn *cdn, cdn_fetch_options options) {
+    options.loop = cdn->loop;
+    options.cache = cdn->cache;
+    options.list = &cdn->fetches;
+    return cdn_fetch_new(&options);
 }
+
+static bool new_tables(dgg_cdn *cdn) {
+    cdn_fetch *made[TABLES] = {0};
+    for (size_t i = 0; i < TABLES; i++) {
+        made[i] = new_fetch(cdn, (cdn_fetch_options){.path = tables[i].path,
+                                                     .take = tables[i].take,
+                                                     .callback = on_table,
+                                                     .user = cdn});
+        if (made[i] == NULL) {
+            while (i-- > 0) {
+                cdn_fetch_cancel(made[i]);
+            }
+            return false;
+        }
+    }
+    return true;
+}
+
+static dgg_error load(dgg_cdn *cdn, dgg_cdn_callback callback, void *user) {
+    if (cdn->load.waiting > 0) {
+        return DGG_ERROR_STATE;
+    }
+    if (!new_tables(cdn)) {
+        return DGG_ERROR_MEMORY;
+    }
+    cdn->load =
+        (cdn_load){.waiting = TABLES, .callback = callback, .user = user};
+    if (cdn->cache != NULL) {
+        cdn_cache_reset_status(cdn->cache);
+    }
+    if (cdn->is_given) {
+        cdn_fetch_begin_all(cdn->fetches, &cdn->place);
+    } else {
+        find_place(cdn);
+    }
+    return DGG_OK;
+}
+
+/* --- any object ---------------------------------------------------------- */
+
+static dgg_error get(dgg_cdn *cdn, const char *path, dgg_cdn_callback callback,
+                     void *user) {
+    char whole[CDN_PATH_BYTES + 2];
+    if (!cdn_path_read(whole, path)) {
+        return DGG_ERROR_ARGUMENT;
+    }
+    cdn_fetch_options options = {
+        .path = whole, .callback = callback, .user = user};
+    for (size_t i = 0; i < TABLES; i++) {
+        if (strcmp(whole, tables[i].path) == 0) {
+            options.take = tables[i].check;
+        }
+    }
+    cdn_fetch *fetch = new_fetch(cdn, options);
+    if (fetch == NULL) {
+        return DGG_ERROR_MEMORY;
+    }
+    if (cdn->has_place) {
+        cdn_fetch_begin(fetch, &cdn->place);
+    } else {
+        find_place(cdn);
+    }
+    return DGG_OK;
+}
+
+/* --- the object itself --------------------------------------------------- */
 
 static dgg_error check_url(const char *text) {
     url parsed;
@@ -222,36 +250,50 @@ static dgg_error check_url(const char *text) {
                                                             : DGG_ERROR_URL;
 }
 
-static dgg_error set_up(dgg_cdn *cdn, const dgg_endpoints *endpoints) {
-    const dgg_endpoints none = {0};
-    const dgg_endpoints *from = endpoints != NULL ? endpoints : &none;
-    const char *site = endpoint_or(from->site_url, ENDPOINT_SITE_URL);
-    const char *cdn_url = endpoint_or(from->cdn_url, NULL);
+static dgg_error set_place(dgg_cdn *cdn, const char *cdn_url) {
+    char *base = endpoint_join(cdn_url, "");
+    dgg_error error = check_url(base);
+    if (error == DGG_OK && strlen(base) >= sizeof cdn->place.base) {
+        error = DGG_ERROR_URL;
+    }
+    if (error == DGG_OK) {
+        memcpy(cdn->place.base, base, strlen(base) + 1);
+        cdn->is_given = cdn->has_place = true;
+    }
+    free(base);
+    return error;
+}
+
+static dgg_error set_up(dgg_cdn *cdn, const dgg_cdn_options *options) {
+    const dgg_endpoints *endpoints = &options->endpoints;
+    const char *site = endpoint_or(endpoints->site_url, ENDPOINT_SITE_URL);
+    const char *cdn_url = endpoint_or(endpoints->cdn_url, NULL);
+    const char *directory = endpoint_or(options->cache_directory, NULL);
     cdn->is_live_site = strcmp(site, ENDPOINT_SITE_URL) == 0;
     cdn->page_url = endpoint_join(site, "/embed/chat");
     dgg_error error = check_url(cdn->page_url);
     if (error == DGG_OK && cdn_url != NULL) {
-        cdn->cdn_url = endpoint_join(cdn_url, "");
-        error = check_url(cdn->cdn_url);
+        error = set_place(cdn, cdn_url);
+    }
+    if (error == DGG_OK && directory != NULL) {
+        const char *source = cdn_url != NULL ? cdn->place.base : cdn->page_url;
+        cdn->cache = cdn_cache_new(directory, source, &cache_files_system);
+        error = cdn->cache != NULL ? DGG_OK : DGG_ERROR_MEMORY;
     }
     return error;
 }
 
-static void cancel(http_request *request) {
-    if (request != NULL) {
-        http_cancel(request);
-    }
-}
-
 dgg_error dgg_cdn_new(dgg_cdn **out, dgg_loop *loop,
-                      const dgg_endpoints *endpoints) {
+                      const dgg_cdn_options *options) {
+    const dgg_cdn_options defaults = {0};
     *out = NULL;
     dgg_cdn *cdn = calloc(1, sizeof *cdn);
     if (cdn == NULL) {
         return DGG_ERROR_MEMORY;
     }
     cdn->loop = loop;
-    dgg_error error = set_up(cdn, endpoints);
+    cdn_last_init(&cdn->last);
+    dgg_error error = set_up(cdn, options != NULL ? options : &defaults);
     if (error != DGG_OK) {
         dgg_cdn_free(cdn);
         return error;
@@ -264,24 +306,50 @@ void dgg_cdn_free(dgg_cdn *cdn) {
     if (cdn == NULL) {
         return;
     }
-    cancel(cdn->load.page);
-    cancel(cdn->load.tables[TABLE_EMOTES]);
-    cancel(cdn->load.tables[TABLE_FLAIRS]);
+    http_cancel(cdn->page);
+    while (cdn->fetches != NULL) {
+        cdn_fetch_cancel(cdn->fetches);
+    }
+    cdn_cache_free(cdn->cache);
+    cdn_last_free(&cdn->last);
     dgg_emotes_free(cdn->emotes);
     dgg_flairs_free(cdn->flairs);
     free(cdn->page_url);
-    free(cdn->cdn_url);
     free(cdn);
 }
 
 dgg_error dgg_cdn_load(dgg_cdn *cdn, dgg_cdn_callback callback, void *user) {
-    if (cdn->is_loading) {
+    if (callback != NULL) {
+        return load(cdn, callback, user);
+    }
+    if (loop_is_servicing(cdn->loop)) {
         return DGG_ERROR_STATE;
     }
-    cdn->load = (cdn_load){.callback = callback, .user = user};
-    dgg_error error = begin(cdn);
-    cdn->is_loading = error == DGG_OK;
-    return error;
+    cdn_last_begin(&cdn->last);
+    dgg_error error = load(cdn, cdn_last_keep, &cdn->last);
+    return error == DGG_OK ? cdn_last_wait(&cdn->last, cdn->loop) : error;
+}
+
+dgg_error dgg_cdn_get(dgg_cdn *cdn, const char *path, dgg_cdn_callback callback,
+                      void *user) {
+    if (callback != NULL) {
+        return get(cdn, path, callback, user);
+    }
+    if (loop_is_servicing(cdn->loop)) {
+        return DGG_ERROR_STATE;
+    }
+    cdn_last_begin(&cdn->last);
+    dgg_error error = get(cdn, path, cdn_last_keep, &cdn->last);
+    return error == DGG_OK ? cdn_last_wait(&cdn->last, cdn->loop) : error;
+}
+
+const dgg_cdn_answer *dgg_cdn_last(const dgg_cdn *cdn) {
+    return &cdn->last.answer;
+}
+
+const dgg_api_status *dgg_cdn_cache_status(const dgg_cdn *cdn) {
+    static const dgg_api_status none = {.reason = ""};
+    return cdn->cache != NULL ? cdn_cache_status(cdn->cache) : &none;
 }
 
 const dgg_emotes *dgg_cdn_emotes(const dgg_cdn *cdn) {

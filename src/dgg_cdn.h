@@ -1,9 +1,31 @@
 /*
- * Emotes and flairs: typed tables, loaded from the CDN on a dgg_loop.
+ * Emotes and flairs: typed tables, and whatever else the CDN has, on a
+ * dgg_loop.
  *
  * The tables are plain values that can also be filled from bytes; the dgg_cdn
  * object finds the CDN through the site's /embed/chat page and fills them.
- * Source: chat-gui, emotes.js, chat.js and messages/ChatUserMessage.js.
+ * Like those of dgg_api every call has two forms. With a callback it returns
+ * at once and the callback comes from dgg_loop_service, once:
+ *
+ *     dgg_cdn_load(cdn, on_tables, user);
+ *
+ * With a NULL callback it turns the loop until the answer is there, returns
+ * its error, and dgg_cdn_last has the answer:
+ *
+ *     if (dgg_cdn_load(cdn, NULL, NULL) == DGG_OK) {
+ *         const dgg_emotes *emotes = dgg_cdn_emotes(cdn);
+ *
+ * This form is for small programs: handlers of everything else on the loop run
+ * meanwhile, and inside of one it answers STATE.
+ *
+ * Copies of what came can be kept on disk. One is used without a request as
+ * long as the site names the key it came with; where there is no key, for
+ * DGG_CDN_COPY_MS. When the site or the CDN is in trouble, the last good copy
+ * is used however old it is. On a loop that is recorded or replayed no copy is
+ * used or made.
+ *
+ * Sources: chat-gui, emotes.js, chat.js and messages/ChatUserMessage.js;
+ * destinygg/website, views/chat.php.
  */
 #ifndef DGG_CDN_H
 #define DGG_CDN_H
@@ -76,23 +98,68 @@ const dgg_flair *dgg_flairs_coloring(const dgg_flairs *flairs,
 
 typedef struct dgg_cdn dgg_cdn;
 
-/* Called once when a load ended. On success both tables can be had from the
- * cdn; one may be NULL when only the other could be loaded. */
-typedef void (*dgg_cdn_callback)(void *user, const dgg_api_status *status);
+/* How old a copy without a key may become until it is asked for again. */
+enum { DGG_CDN_COPY_MS = 6 * 60 * 60 * 1000 };
 
-/* `loop` must outlive the object. Errors: MEMORY, URL. */
+/* How a call ended; valid until its callback returns. */
+typedef struct dgg_cdn_answer {
+    dgg_api_status status;
+    /* What dgg_cdn_get asked for, NUL-terminated; "" unless the error is
+     * OK. */
+    const char *body;
+    size_t bytes;
+    const char *content_type; /* or "" */
+    bool is_cached;           /* a copy on disk was used, */
+    /* because the site or the CDN is in trouble: there may be something newer.
+     * status.reason says why, and of when the copy is. */
+    bool is_stale;
+} dgg_cdn_answer;
+
+/* May call the cdn again, and free it. */
+typedef void (*dgg_cdn_callback)(void *user, const dgg_cdn_answer *answer);
+
+typedef struct dgg_cdn_options {
+    dgg_endpoints endpoints;
+    /* Where copies are kept, shared with other processes; made, parents too,
+     * with mode 0700 when it is not there. At most 64 MiB; the oldest copies
+     * go first. NULL or "": there are none. */
+    const char *cache_directory;
+} dgg_cdn_options;
+
+/* `loop` must outlive the object; `options` may be NULL. Errors: MEMORY,
+ * URL. */
 dgg_error dgg_cdn_new(dgg_cdn **cdn, dgg_loop *loop,
-                      const dgg_endpoints *endpoints);
+                      const dgg_cdn_options *options);
 
-/* Cancels what is under way; its callback never comes. */
+/* Cancels what is under way; its callbacks never come. */
 void dgg_cdn_free(dgg_cdn *cdn);
 
-/* Finds the CDN and loads both tables. Errors: STATE (already loading),
- * MEMORY. */
+/* Asks the site where the CDN is and loads both tables. On success they can be
+ * had from the cdn; one may be NULL when only the other could be loaded, and
+ * status.reason then says why. What cannot be loaded stays as it was. Errors:
+ * STATE (already loading), MEMORY; what dgg_api.h says of all calls;
+ * NOT_FOUND (also a redirect: none is followed). */
 dgg_error dgg_cdn_load(dgg_cdn *cdn, dgg_cdn_callback callback, void *user);
 
 /* NULL until they were loaded. Valid until the next load or the free. */
 const dgg_emotes *dgg_cdn_emotes(const dgg_cdn *cdn);
 const dgg_flairs *dgg_cdn_flairs(const dgg_cdn *cdn);
+
+/* Any object of the CDN as bytes, e.g. "/emotes/emotes.css"; asks the site
+ * where the CDN is unless that is known. Several may be under way. Errors:
+ * ARGUMENT (the path is longer than 512 bytes, or holds "..", a query, a
+ * fragment, or bytes that an address cannot have), MEMORY, and those of
+ * dgg_cdn_load. */
+dgg_error dgg_cdn_get(dgg_cdn *cdn, const char *path, dgg_cdn_callback callback,
+                      void *user);
+
+/* The answer of the last call without a callback; valid until the next one.
+ * Before any, one with the error STATE. */
+const dgg_cdn_answer *dgg_cdn_last(const dgg_cdn *cdn);
+
+/* The newest trouble with the copies on disk since the last dgg_cdn_load
+ * began, with a reason that names the place: CACHE_DAMAGED, CACHE_READ_ONLY,
+ * CACHE_FULL; OK when there was none. It never makes a call fail. */
+const dgg_api_status *dgg_cdn_cache_status(const dgg_cdn *cdn);
 
 #endif

@@ -95,7 +95,7 @@ static int on_event(dgg_chat *chat, const dgg_event *event, void *user) {
     return 0;
 }
 
-static void on_tables(void *user, const dgg_api_status *answer) {
+static void on_tables(void *user, const dgg_cdn_answer *answer) {
     stage *s = user;
     (void)answer;
     model_set_tables(&s->model, dgg_cdn_emotes(s->cdn), dgg_cdn_flairs(s->cdn));
@@ -174,7 +174,8 @@ static dgg_error open_client(stage *s) {
                             &options.credentials);
     }
     if (error == DGG_OK) {
-        error = dgg_cdn_new(&s->cdn, s->loop, &options.endpoints);
+        const dgg_cdn_options cdn = {.endpoints = options.endpoints};
+        error = dgg_cdn_new(&s->cdn, s->loop, &cdn);
     }
     if (error == DGG_OK) {
         error = dgg_chat_on(s->chat, DGG_ON_EVERY_EVENT, on_event, s);

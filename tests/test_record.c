@@ -312,6 +312,10 @@ static void on_inbox(void *user, const dgg_api_answer *answer) {
     ck_assert_uint_gt(answer->as.messages.count, 0);
 }
 
+static void on_tables(void *user, const dgg_cdn_answer *answer) {
+    on_load(user, &answer->status);
+}
+
 static void on_info(void *user, const http_answer *answer) {
     ck_assert_ptr_nonnull(strstr(answer->body, SERVER_DEMO_NICK));
     ((visitor *)user)->answers++;
@@ -328,12 +332,12 @@ static void visit_site(tape *t) {
     http_request *request;
     const http_options options = {.url = info, .callback = on_info, .user = &v};
     dgg_api_new(&v.api, t->s.loop, &endpoints, &login);
-    dgg_cdn_new(&v.cdn, t->s.loop, &endpoints);
+    dgg_cdn_new(&v.cdn, t->s.loop, &(dgg_cdn_options){.endpoints = endpoints});
     ck_assert_int_eq(dgg_api_messages_unread(v.api, on_unread, &v), DGG_OK);
     ck_assert_int_eq(
         dgg_api_messages_inbox(v.api, SERVER_FRIEND_NICK, 0, on_inbox, &v),
         DGG_OK);
-    ck_assert_int_eq(dgg_cdn_load(v.cdn, on_load, &v), DGG_OK);
+    ck_assert_int_eq(dgg_cdn_load(v.cdn, on_tables, &v), DGG_OK);
     ck_assert_int_eq(http_send(&request, t->s.loop, &options), DGG_OK);
     while (v.answers < 4) {
         dgg_loop_wait(t->s.loop, -1);
@@ -482,8 +486,8 @@ START_TEST(a_clock_put_back_does_not_spoil_it) {
 }
 END_TEST
 
-static void count(void *user, const dgg_api_status *status) {
-    (void)status;
+static void count(void *user, const dgg_cdn_answer *answer) {
+    (void)answer;
     (*(size_t *)user)++;
 }
 
@@ -494,8 +498,9 @@ START_TEST(an_answer_with_an_impossible_status_is_left_out) {
     dgg_cdn *cdn;
     size_t answers = 0;
     tape_open(&t, false, NULL);
-    const dgg_endpoints endpoints = {.site_url = server_site_url(t.s.server)};
-    dgg_cdn_new(&cdn, t.s.loop, &endpoints);
+    const dgg_cdn_options options = {
+        .endpoints = {.site_url = server_site_url(t.s.server)}};
+    dgg_cdn_new(&cdn, t.s.loop, &options);
     for (int status = 599; status <= 600; status++) {
         server_set_faults(t.s.server, &(server_faults){.http_status = status});
         size_t before = answers;

@@ -466,11 +466,12 @@ END_TEST
 
 /* --- requests ------------------------------------------------------------ */
 
-static void on_load(void *user, const dgg_api_status *status) {
+static void on_load(void *user, const dgg_cdn_answer *answer) {
     stage *s = user;
     char line[128];
     snprintf(line, sizeof line, "%d loaded: %s",
-             (int)dgg_loop_monotonic_ms(s->loop), dgg_strerror(status->error));
+             (int)dgg_loop_monotonic_ms(s->loop),
+             dgg_strerror(answer->status.error));
     note(s, line);
 }
 
@@ -518,9 +519,10 @@ END_TEST
 START_TEST(what_was_not_recorded_is_not_fetched) {
     stage s;
     dgg_cdn *cdn;
-    const dgg_endpoints endpoints = {.cdn_url = "http://127.0.0.1:9"};
+    const dgg_cdn_options options = {
+        .endpoints = {.cdn_url = "http://127.0.0.1:9"}};
     stage_start(&s, HEADER MSG(20, "a"), 1);
-    ck_assert_int_eq(dgg_cdn_new(&cdn, s.loop, &endpoints), DGG_OK);
+    ck_assert_int_eq(dgg_cdn_new(&cdn, s.loop, &options), DGG_OK);
     ck_assert_int_eq(dgg_cdn_load(cdn, on_load, &s), DGG_OK);
     advance(&s, 0);
     expect_log(&s, "0 loaded: this is a recording\n");

@@ -130,7 +130,7 @@ static void on_replay_end(void *user) {
     finish(t, EXIT_OK);
 }
 
-static void on_tables(void *user, const dgg_api_status *answer) {
+static void on_tables(void *user, const dgg_cdn_answer *answer) {
     (void)user;
     (void)answer;
 }

@@ -88,7 +88,8 @@ static dgg_error open_objects(network *n, const dgg_options *wanted) {
                             &wanted->credentials);
     }
     if (error == DGG_OK) {
-        error = dgg_cdn_new(&n->cdn, n->loop, &wanted->endpoints);
+        const dgg_cdn_options cdn = {.endpoints = wanted->endpoints};
+        error = dgg_cdn_new(&n->cdn, n->loop, &cdn);
     }
     return error;
 }

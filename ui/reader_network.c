@@ -33,8 +33,9 @@ static int on_event(dgg_chat *chat, const dgg_event *event, void *user) {
 }
 
 /* A recording need not have them: then that was so. */
-static void on_tables(void *user, const dgg_api_status *answer) {
+static void on_tables(void *user, const dgg_cdn_answer *given) {
     reader_link *l = user;
+    const dgg_api_status *answer = &given->status;
     if (answer->error != DGG_OK && answer->error != DGG_ERROR_REPLAY) {
         char words[STATUS_BYTES];
         snprintf(words, sizeof words,
