@@ -33,11 +33,14 @@ struct pty {
     size_t recent_bytes;
 };
 
+/* Nobody's folders: what a test leaves would stay in them. */
 static void set_environment(const char *const *environment) {
     setenv("TERM", "xterm-256color", 1);
     setenv("LC_ALL", "C.UTF-8", 1);
     setenv("TZ", "UTC", 1);
     unsetenv("NO_COLOR");
+    unsetenv("HOME");
+    unsetenv("XDG_CACHE_HOME");
     for (; environment != NULL && *environment != NULL; environment++) {
         char name[256];
         snprintf(name, sizeof name, "%s", *environment);

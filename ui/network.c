@@ -1,10 +1,13 @@
 #include "network.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* Where a replay says that it is. Nothing goes there, and unlike the live
  * site, which is encrypted, it may name a CDN that is not. */
 #define REPLAY_SITE_URL "http://recording.invalid"
+
+enum { CACHE_PATH_BYTES = 4096 };
 
 static void say(char *problem, const char *before, const char *words) {
     snprintf(problem, NETWORK_PROBLEM_BYTES, "%s%s.", before, words);
@@ -81,6 +84,33 @@ static dgg_options chat_options(const network *n, const options *o) {
     return wanted;
 }
 
+/* Where this person's programs keep copies, or "": by the XDG Base Directory
+ * Specification, which has relative paths ignored. */
+static void find_cache(char path[CACHE_PATH_BYTES]) {
+    const char *cache = getenv("XDG_CACHE_HOME");
+    const char *home = getenv("HOME");
+    int length = 0;
+    if (cache != NULL && cache[0] == '/') {
+        length = snprintf(path, CACHE_PATH_BYTES, "%s/dgg/cdn", cache);
+    } else if (home != NULL && home[0] == '/') {
+        length = snprintf(path, CACHE_PATH_BYTES, "%s/.cache/dgg/cdn", home);
+    }
+    if (length <= 0 || length >= CACHE_PATH_BYTES) {
+        path[0] = '\0';
+    }
+}
+
+/* A demo leaves nothing on anybody's disk. */
+static dgg_error open_cdn(network *n, const dgg_endpoints *endpoints) {
+    char cache[CACHE_PATH_BYTES] = "";
+    if (n->demo == NULL && n->replay == NULL) {
+        find_cache(cache);
+    }
+    const dgg_cdn_options wanted = {.endpoints = *endpoints,
+                                    .cache_directory = cache};
+    return dgg_cdn_new(&n->cdn, n->loop, &wanted);
+}
+
 static dgg_error open_objects(network *n, const dgg_options *wanted) {
     dgg_error error = dgg_chat_new(&n->chat, wanted);
     if (error == DGG_OK) {
@@ -88,8 +118,7 @@ static dgg_error open_objects(network *n, const dgg_options *wanted) {
                             &wanted->credentials);
     }
     if (error == DGG_OK) {
-        const dgg_cdn_options cdn = {.endpoints = wanted->endpoints};
-        error = dgg_cdn_new(&n->cdn, n->loop, &cdn);
+        error = open_cdn(n, &wanted->endpoints);
     }
     return error;
 }

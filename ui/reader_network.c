@@ -5,6 +5,8 @@
 #include <string.h>
 #include <time.h>
 
+enum { NOTICE_BYTES = 704 };
+
 struct reader_inbox {
     reader_link *link;
     reader_inbox *next;
@@ -33,17 +35,41 @@ static int on_event(dgg_chat *chat, const dgg_event *event, void *user) {
 }
 
 /* A recording need not have them: then that was so. */
-static void on_tables(void *user, const dgg_cdn_answer *given) {
-    reader_link *l = user;
-    const dgg_api_status *answer = &given->status;
-    if (answer->error != DGG_OK && answer->error != DGG_ERROR_REPLAY) {
-        char words[STATUS_BYTES];
-        snprintf(words, sizeof words,
-                 "Emotes and name colours could not be loaded: %s.",
-                 answer->reason[0] != '\0' ? answer->reason
-                                           : dgg_strerror(answer->error));
-        model_notice(l->model, words, true, reader_link_now(l));
+static bool is_missing(const reader_link *l, const dgg_api_status *answer) {
+    const dgg_cdn *cdn = l->network.cdn;
+    bool has_all = dgg_cdn_emotes(cdn) != NULL && dgg_cdn_flairs(cdn) != NULL;
+    return !has_all && answer->error != DGG_ERROR_REPLAY &&
+           (answer->error != DGG_OK || l->network.replay == NULL);
+}
+
+static void tell_missing(reader_link *l, const dgg_api_status *answer) {
+    char words[NOTICE_BYTES];
+    const char *what = dgg_cdn_flairs(l->network.cdn) != NULL ? "Emotes"
+                       : dgg_cdn_emotes(l->network.cdn) != NULL
+                           ? "Name colours"
+                           : "Emotes and name colours";
+    snprintf(words, sizeof words, "%s could not be loaded: %s.", what,
+             answer->reason[0] != '\0' ? answer->reason
+                                       : dgg_strerror(answer->error));
+    model_notice(l->model, words, true, reader_link_now(l));
+}
+
+static void tell_cache(reader_link *l) {
+    const dgg_api_status *answer = dgg_cdn_cache_status(l->network.cdn);
+    if (answer->error == DGG_OK) {
+        return;
     }
+    char words[NOTICE_BYTES];
+    snprintf(words, sizeof words, "Emotes on disk: %s.", answer->reason);
+    model_notice(l->model, words, true, reader_link_now(l));
+}
+
+static void on_tables(void *user, const dgg_cdn_answer *answer) {
+    reader_link *l = user;
+    if (is_missing(l, &answer->status)) {
+        tell_missing(l, &answer->status);
+    }
+    tell_cache(l);
     model_set_tables(l->model, dgg_cdn_emotes(l->network.cdn),
                      dgg_cdn_flairs(l->network.cdn));
 }
