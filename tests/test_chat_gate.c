@@ -86,7 +86,7 @@ START_TEST(a_crowd_pushes_out_the_oldest) {
     open_gate();
     chat_gate_remember(&gate, "first");
     for (int i = 0; i < CHAT_PEERS; i++) {
-        char nick[32];
+        char nick[COMMAND_NICK_BYTES];
         snprintf(nick, sizeof nick, "crowd%d", i);
         ck_assert(!allows(&gate, nick));
         chat_gate_remember(&gate, nick);
