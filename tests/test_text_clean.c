@@ -166,9 +166,16 @@ START_TEST(every_cut_is_harmless) {
 }
 END_TEST
 
+START_TEST(a_copy_is_clean_too) {
+    char *copy = text_clean_copy("a\033[2J\n");
+    ck_assert_str_eq(copy, "a\xE2\x90\x9B[2J ");
+    free(copy);
+}
+END_TEST
+
 TEST_MAIN("text_clean", ordinary_text_stays,
           invalid_bytes_are_replaced_one_by_one, controls_become_pictures,
           the_invisible_is_removed, at_most_two_marks_stay_on_a_base,
           a_mark_gets_a_base, sequences_fall_apart,
           every_code_point_is_harmless, random_bytes_are_harmless,
-          every_cut_is_harmless)
+          every_cut_is_harmless, a_copy_is_clean_too)

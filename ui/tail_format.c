@@ -41,15 +41,6 @@ bool tail_wants(const char *list, bool is_json, const char *name) {
     return false;
 }
 
-static char *cleaned(const char *text) {
-    size_t bytes = strlen(text);
-    char *out = malloc(text_clean_room(bytes));
-    if (out != NULL) {
-        text_clean(out, text, bytes);
-    }
-    return out;
-}
-
 static void format_clock(char out[16], int64_t time_ms) {
     time_t seconds = (time_t)(time_ms / 1000);
     struct tm local;
@@ -104,7 +95,7 @@ static char *describe(const dgg_event *event) {
 
 char *tail_text(const dgg_event *event) {
     char *raw = describe(event);
-    char *text = raw != NULL ? cleaned(raw) : NULL;
+    char *text = raw != NULL ? text_clean_copy(raw) : NULL;
     free(raw);
     if (text == NULL) {
         return NULL;

@@ -3,6 +3,7 @@
 #include "text_width.h"
 #include "utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -97,4 +98,13 @@ size_t text_clean(char *out, const char *text, size_t bytes) {
     }
     out[c.length] = '\0';
     return c.length;
+}
+
+char *text_clean_copy(const char *text) {
+    size_t bytes = strlen(text);
+    char *out = malloc(text_clean_room(bytes));
+    if (out != NULL) {
+        text_clean(out, text, bytes);
+    }
+    return out;
 }

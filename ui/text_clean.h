@@ -30,4 +30,7 @@ size_t text_clean_room(size_t bytes);
  */
 size_t text_clean(char *out, const char *text, size_t bytes);
 
+/* The cleaned text, malloc'd; NULL: no memory. */
+char *text_clean_copy(const char *text);
+
 #endif
