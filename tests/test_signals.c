@@ -14,7 +14,7 @@ static bool is_readable(int fd) {
 }
 
 START_TEST(reports_each_signal) {
-    static const int all[] = {SIGINT,   SIGTERM, SIGHUP,
+    static const int all[] = {SIGINT,   SIGTERM, SIGHUP, SIGQUIT,
                               SIGWINCH, SIGCONT, SIGTSTP};
     int fd = signals_open();
     ck_assert_int_ge(fd, 0);
@@ -28,6 +28,14 @@ START_TEST(reports_each_signal) {
         ck_assert(!is_readable(fd));
     }
     signals_close();
+}
+END_TEST
+
+START_TEST(some_ask_for_an_end) {
+    ck_assert(signals_is_ending(SIGINT) && signals_is_ending(SIGTERM));
+    ck_assert(signals_is_ending(SIGHUP) && signals_is_ending(SIGQUIT));
+    ck_assert(!signals_is_ending(SIGWINCH) && !signals_is_ending(SIGCONT));
+    ck_assert(!signals_is_ending(SIGTSTP) && !signals_is_ending(0));
 }
 END_TEST
 
@@ -90,5 +98,5 @@ START_TEST(stops_and_goes_on) {
 }
 END_TEST
 
-TEST_MAIN("signals", reports_each_signal, survives_a_flood, opens_again,
-          still_dies_of_a_crash, stops_and_goes_on)
+TEST_MAIN("signals", reports_each_signal, some_ask_for_an_end, survives_a_flood,
+          opens_again, still_dies_of_a_crash, stops_and_goes_on)

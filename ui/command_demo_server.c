@@ -5,6 +5,7 @@
 #include "signals.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 /* Lines that a shell can read with eval or a test with grep. */
 static void print_addresses(const server *s) {
@@ -31,7 +32,8 @@ static int serve(dgg_loop *loop, const options *o) {
     }
     print_addresses(s);
     int signals = signals_open();
-    while (command_wait(loop, signals) == WAKE_SERVICED) {
+    const command_watch watch = {signals, STDOUT_FILENO, -1};
+    while (command_wait(loop, &watch) == WAKE_SERVICED) {
     }
     signals_close();
     server_free(s);

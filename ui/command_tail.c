@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 typedef struct tail {
     network network;
@@ -149,8 +150,9 @@ static dgg_error start(tail *t) {
 }
 
 static int follow(tail *t, int signals) {
+    const command_watch watch = {signals, STDOUT_FILENO, -1};
     while (!t->is_done) {
-        command_wake wake = command_wait(t->network.loop, signals);
+        command_wake wake = command_wait(t->network.loop, &watch);
         if (wake == WAKE_INTERRUPTED) {
             return EXIT_INTERRUPTED;
         }

@@ -4,23 +4,18 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <stdbool.h>
-#include <unistd.h>
 
-static bool is_ending(int number) {
-    return number == SIGINT || number == SIGTERM || number == SIGHUP;
-}
-
-command_wake command_wait(dgg_loop *loop, int signals) {
+command_wake command_wait(dgg_loop *loop, const command_watch *watch) {
     struct pollfd fds[] = {
         {.fd = dgg_loop_fd(loop), .events = POLLIN},
-        {.fd = signals, .events = POLLIN},
-        {.fd = STDOUT_FILENO}, /* only for POLLERR of a closed pipe */
+        {.fd = watch->signals, .events = POLLIN},
+        {.fd = watch->output}, /* only for POLLERR of a closed pipe */
+        {.fd = watch->input, .events = POLLIN},
     };
     poll(fds, sizeof fds / sizeof *fds, dgg_loop_timeout_ms(loop));
     int number;
     while ((number = signals_next()) != 0) {
-        if (is_ending(number)) {
+        if (signals_is_ending(number)) {
             return WAKE_INTERRUPTED;
         }
         if (number == SIGTSTP) {
@@ -31,5 +26,5 @@ command_wake command_wait(dgg_loop *loop, int signals) {
         return WAKE_UNREAD;
     }
     dgg_loop_service(loop);
-    return WAKE_SERVICED;
+    return fds[3].revents != 0 ? WAKE_INPUT : WAKE_SERVICED;
 }

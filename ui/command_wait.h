@@ -9,11 +9,19 @@
 
 typedef enum command_wake {
     WAKE_SERVICED,    /* the library did what was due */
-    WAKE_INTERRUPTED, /* by SIGINT, SIGTERM or SIGHUP */
+    WAKE_INPUT,       /* the same, and there is input to read, or its end */
+    WAKE_INTERRUPTED, /* by a signal that ends programs */
     WAKE_UNREAD,      /* nobody reads standard output any more */
 } command_wake;
 
-/* Waits until something happens; `signals` is what signals_open gave. */
-command_wake command_wait(dgg_loop *loop, int signals);
+/* Descriptors; -1: none. */
+typedef struct command_watch {
+    int signals; /* what signals_open gave */
+    int output;  /* whose reader may go away */
+    int input;   /* what is read from */
+} command_watch;
+
+/* Waits until something happens. */
+command_wake command_wait(dgg_loop *loop, const command_watch *watch);
 
 #endif

@@ -5,13 +5,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <unistd.h>
 
 enum { ALTERNATE_STACK_BYTES = 64 * 1024, SIGNALS_BOUND = 65 };
 
-static const int reported[] = {SIGINT,   SIGTERM, SIGHUP,
+static const int reported[] = {SIGINT,   SIGTERM, SIGHUP, SIGQUIT,
                                SIGWINCH, SIGCONT, SIGTSTP};
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
 
@@ -105,6 +104,11 @@ int signals_next(void) {
         }
     }
     return 0;
+}
+
+bool signals_is_ending(int number) {
+    return number == SIGINT || number == SIGTERM || number == SIGHUP ||
+           number == SIGQUIT;
 }
 
 void signals_suspend(void) {
