@@ -36,6 +36,10 @@ static void write_secret(char path[64], const char *text, mode_t mode) {
     close(fd);
 }
 
+static void set_up(void) {
+    setenv("XDG_CONFIG_HOME", "/nowhere", 1);
+}
+
 START_TEST(nothing_given_is_the_reader) {
     ck_assert_int_eq(read_line("dgg"), EXIT_OK);
     ck_assert_int_eq(o.mode, RUN_READER);
@@ -50,8 +54,8 @@ START_TEST(options_may_follow_the_command) {
                                "--events MSG,OPEN"),
                      EXIT_OK);
     ck_assert_int_eq(o.mode, RUN_TAIL);
-    ck_assert(o.tail.is_json);
-    ck_assert_str_eq(o.tail.events, "MSG,OPEN");
+    ck_assert(o.command.is_json);
+    ck_assert_str_eq(o.command.events, "MSG,OPEN");
     ck_assert_str_eq(o.endpoints.chat_url, "ws://127.0.0.1:9/ws");
     options_free(&o);
 }
@@ -65,6 +69,66 @@ START_TEST(demo_server_takes_a_port) {
 }
 END_TEST
 
+START_TEST(whispers_may_be_of_one_person) {
+    ck_assert_int_eq(read_line("dgg whispers --json"), EXIT_OK);
+    ck_assert_int_eq(o.mode, RUN_WHISPERS);
+    ck_assert(o.command.is_json);
+    ck_assert_ptr_null(o.command.nick);
+    options_free(&o);
+    ck_assert_int_eq(read_line("dgg whispers --with bird"), EXIT_OK);
+    ck_assert_str_eq(o.command.nick, "bird");
+    options_free(&o);
+}
+END_TEST
+
+START_TEST(whisper_takes_a_nick_once_it_is_enabled) {
+    static const char *const values[] = {"", "none", "False"};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        setenv("DGG_ENABLE_WHISPERS", values[i], 1);
+        ck_assert_int_eq(read_line("dgg whisper bird"), EXIT_PROBLEM);
+        ck_assert_ptr_nonnull(strstr(problem, "DGG_ENABLE_WHISPERS=1"));
+        options_free(&o);
+    }
+    setenv("DGG_ENABLE_WHISPERS", "1", 1);
+    ck_assert_int_eq(read_line("dgg whisper bird --token-file /nowhere"),
+                     EXIT_PROBLEM);
+    ck_assert_ptr_nonnull(strstr(problem, "/nowhere"));
+    options_free(&o);
+    ck_assert_int_eq(read_line("dgg whisper bird"), EXIT_OK);
+    ck_assert_int_eq(o.mode, RUN_WHISPER);
+    ck_assert_str_eq(o.command.nick, "bird");
+    options_free(&o);
+    unsetenv("DGG_ENABLE_WHISPERS");
+}
+END_TEST
+
+START_TEST(login_and_logout_know_two_kinds) {
+    ck_assert_int_eq(read_line("dgg login"), EXIT_OK);
+    ck_assert_int_eq(o.mode, RUN_LOGIN);
+    ck_assert(!o.command.is_session);
+    options_free(&o);
+    ck_assert_int_eq(read_line("dgg logout --session"), EXIT_OK);
+    ck_assert_int_eq(o.mode, RUN_LOGOUT);
+    ck_assert(o.command.is_session);
+    options_free(&o);
+}
+END_TEST
+
+START_TEST(a_configuration_may_be_named) {
+    char path[64];
+    char line[128];
+    ck_assert_int_eq(read_line("dgg --config /nowhere"), EXIT_PROBLEM);
+    ck_assert_ptr_nonnull(strstr(problem, "/nowhere"));
+    options_free(&o);
+    write_secret(path, "token_command = echo " TOKEN "\n", 0600);
+    snprintf(line, sizeof line, "dgg tail --config %s", path);
+    ck_assert_int_eq(read_line(line), EXIT_OK);
+    ck_assert_str_eq(o.credentials.auth_token, TOKEN);
+    options_free(&o);
+    unlink(path);
+}
+END_TEST
+
 START_TEST(mistakes_are_named) {
     static const struct {
         const char *line;
@@ -75,6 +139,15 @@ START_TEST(mistakes_are_named) {
         {"dgg swim", "swim"},
         {"dgg tail MSG", "MSG"},
         {"dgg --json", "dgg tail"},
+        {"dgg tail --with bird", "dgg whispers"},
+        {"dgg whispers bird", "bird"},
+        {"dgg whispers --with b", "3 to 20"},
+        {"dgg whisper", "nick"},
+        {"dgg whisper bird fish", "fish"},
+        {"dgg whisper b+d", "3 to 20"},
+        {"dgg whisper bird --with fish", "dgg whispers"},
+        {"dgg tail --session", "dgg login"},
+        {"dgg login key", "key"},
         {"dgg --port 80", "demo-server"},
         {"dgg demo-server --port 80x", "80x"},
         {"dgg demo-server --port 65536", "65536"},
@@ -211,12 +284,16 @@ START_TEST(a_missing_or_empty_file_is_told) {
 }
 END_TEST
 
-TEST_MAIN("options", nothing_given_is_the_reader,
-          options_may_follow_the_command, demo_server_takes_a_port,
-          mistakes_are_named, an_unknown_letter_is_named,
-          environment_gives_addresses_and_options_win,
-          environment_loses_its_credentials, the_demo_reads_no_credential,
-          a_recording_is_named_and_timed,
-          a_replay_reads_no_address_and_no_credential,
-          a_file_comes_before_the_environment,
-          a_file_others_can_read_is_refused, a_missing_or_empty_file_is_told)
+TEST_MAIN_WITH("options", set_up, NULL, nothing_given_is_the_reader,
+               options_may_follow_the_command, demo_server_takes_a_port,
+               whispers_may_be_of_one_person,
+               whisper_takes_a_nick_once_it_is_enabled,
+               login_and_logout_know_two_kinds, a_configuration_may_be_named,
+               mistakes_are_named, an_unknown_letter_is_named,
+               environment_gives_addresses_and_options_win,
+               environment_loses_its_credentials, the_demo_reads_no_credential,
+               a_recording_is_named_and_timed,
+               a_replay_reads_no_address_and_no_credential,
+               a_file_comes_before_the_environment,
+               a_file_others_can_read_is_refused,
+               a_missing_or_empty_file_is_told)

@@ -72,6 +72,38 @@ START_TEST(a_speed_needs_a_clock_of_its_own) {
 }
 END_TEST
 
-TEST_MAIN("options_check", whispers_are_recorded_only_with_a_file,
+START_TEST(what_one_command_knows_others_do_not) {
+    options o = {.mode = RUN_WHISPERS, .command = {.is_json = true}};
+    expect_fit(&o);
+    o.mode = RUN_WHISPER;
+    expect_misfit(&o, "--json");
+    o = (options){.mode = RUN_WHISPERS, .tape.record = "chat.jsonl"};
+    expect_misfit(&o, "--record");
+    o = (options){.mode = RUN_WHISPER, .tape.replay = "chat.jsonl"};
+    expect_misfit(&o, "--replay");
+    o = (options){.mode = RUN_WHISPER, .command.nick = "bird"};
+    expect_fit(&o);
+    o.mode = RUN_READER;
+    expect_misfit(&o, "--with");
+}
+END_TEST
+
+START_TEST(login_asks_for_what_it_stores) {
+    options o = {.mode = RUN_LOGIN, .command.is_session = true};
+    expect_fit(&o);
+    o.endpoints.chat_url = "wss://example.org/ws";
+    expect_fit(&o);
+    o.demo.is_wanted = true;
+    expect_misfit(&o, "--demo");
+    o = (options){.mode = RUN_LOGOUT,
+                  .credential_files[CREDENTIAL_TOKEN] = "token"};
+    expect_misfit(&o, "files");
+    o = (options){.mode = RUN_WHISPERS, .command.is_session = true};
+    expect_misfit(&o, "--session");
+}
+END_TEST
+
+TEST_MAIN("options_check", what_one_command_knows_others_do_not,
+          login_asks_for_what_it_stores, whispers_are_recorded_only_with_a_file,
           reader_and_tail_record_and_replay, a_replay_stands_alone,
           a_speed_needs_a_clock_of_its_own)

@@ -38,18 +38,18 @@ static void print_line(tail *t, const char *line) {
  * next try would be wrong. */
 static bool is_wanted(const tail *t, const dgg_event *event) {
     const char *name = tail_event_name(event);
-    bool is_json = t->options->tail.is_json;
+    bool is_json = t->options->command.is_json;
     bool is_last = event->kind == DGG_EVENT_CLOSE && !t->was_open &&
                    t->network.replay == NULL;
     return name[0] != '\0' && !event->is_replay && (is_json || !is_last) &&
-           tail_wants(t->options->tail.events, is_json, name);
+           tail_wants(t->options->command.events, is_json, name);
 }
 
 static void print_event(tail *t, const dgg_event *event) {
     if (!is_wanted(t, event)) {
         return;
     }
-    bool is_json = t->options->tail.is_json;
+    bool is_json = t->options->command.is_json;
     char *line = is_json ? dgg_event_json(event) : tail_text(event);
     if (line != NULL) {
         print_line(t, line);

@@ -1,7 +1,7 @@
 #include "options.h"
 
 #include "options_check.h"
-#include "options_secret.h"
+#include "options_credentials.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -22,8 +22,11 @@ typedef enum option_id {
     OPTION_TRUST_ENDPOINT,
     OPTION_TOKEN_FILE,
     OPTION_SESSION_FILE,
+    OPTION_CONFIG,
     OPTION_JSON,
     OPTION_EVENTS,
+    OPTION_WITH,
+    OPTION_SESSION,
     OPTION_PORT,
     OPTION_SCRIPT,
 } option_id;
@@ -44,8 +47,11 @@ static const struct option long_options[] = {
     {"trust-endpoint", no_argument, NULL, OPTION_TRUST_ENDPOINT},
     {"token-file", required_argument, NULL, OPTION_TOKEN_FILE},
     {"session-file", required_argument, NULL, OPTION_SESSION_FILE},
+    {"config", required_argument, NULL, OPTION_CONFIG},
     {"json", no_argument, NULL, OPTION_JSON},
     {"events", required_argument, NULL, OPTION_EVENTS},
+    {"with", required_argument, NULL, OPTION_WITH},
+    {"session", no_argument, NULL, OPTION_SESSION},
     {"port", required_argument, NULL, OPTION_PORT},
     {"script", required_argument, NULL, OPTION_SCRIPT},
     {NULL, 0, NULL, 0},
@@ -71,11 +77,13 @@ static const char **text_of(options *o, int id) {
     case OPTION_API_URL: return &o->endpoints.api_url;
     case OPTION_CDN_URL: return &o->endpoints.cdn_url;
     case OPTION_CA_FILE: return &o->ca_file;
-    case OPTION_TOKEN_FILE: return &o->credential_files[0];
-    case OPTION_SESSION_FILE: return &o->credential_files[1];
+    case OPTION_TOKEN_FILE: return &o->credential_files[CREDENTIAL_TOKEN];
+    case OPTION_SESSION_FILE: return &o->credential_files[CREDENTIAL_SESSION];
+    case OPTION_CONFIG: return &o->config_file;
     case OPTION_RECORD: return &o->tape.record;
     case OPTION_REPLAY: return &o->tape.replay;
-    case OPTION_EVENTS: return &o->tail.events;
+    case OPTION_EVENTS: return &o->command.events;
+    case OPTION_WITH: return &o->command.nick;
     case OPTION_SCRIPT: return &o->demo.script;
     default: return NULL;
     }
@@ -86,7 +94,8 @@ static bool *flag_of(options *o, int id) {
     case OPTION_DEMO: return &o->demo.is_wanted;
     case OPTION_RECORD_WHISPERS: return &o->tape.has_whispers;
     case OPTION_TRUST_ENDPOINT: return &o->endpoints.is_trusted;
-    case OPTION_JSON: return &o->tail.is_json;
+    case OPTION_JSON: return &o->command.is_json;
+    case OPTION_SESSION: return &o->command.is_session;
     default: return NULL;
     }
 }
@@ -150,23 +159,55 @@ static int take_all(options *o, int argc, char **argv, char *problem) {
     return EXIT_OK;
 }
 
-static int take_command(options *o, int argc, char **argv, char *problem) {
-    if (o->mode != RUN_READER || optind == argc) {
+static const struct {
+    const char *word;
+    run_mode mode;
+} commands[] = {
+    {"tail", RUN_TAIL},       {"whispers", RUN_WHISPERS},
+    {"whisper", RUN_WHISPER}, {"login", RUN_LOGIN},
+    {"logout", RUN_LOGOUT},   {"demo-server", RUN_DEMO_SERVER},
+};
+
+static bool find_command(const char *word, run_mode *mode) {
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        if (strcmp(commands[i].word, word) == 0) {
+            *mode = commands[i].mode;
+            return true;
+        }
+    }
+    return false;
+}
+
+static int take_nick(options *o, const char *word, char *problem) {
+    if (word == NULL) {
+        return usage(problem, "A nick is missing after dgg whisper", "");
+    }
+    if (o->command.nick != NULL) {
+        return usage(problem, "--with belongs to dgg whispers", "");
+    }
+    o->command.nick = word;
+    return EXIT_OK;
+}
+
+/* The words that are no options; argv ends with a NULL. */
+static int take_command(options *o, char **words, char *problem) {
+    if (o->mode != RUN_READER || *words == NULL) {
         return EXIT_OK;
     }
-    const char *word = argv[optind];
-    if (strcmp(word, "tail") == 0) {
-        o->mode = RUN_TAIL;
-    } else if (strcmp(word, "demo-server") == 0) {
-        o->mode = RUN_DEMO_SERVER;
-    } else {
-        return usage(problem, "There is no command ", word);
+    if (!find_command(*words, &o->mode)) {
+        return usage(problem, "There is no command ", *words);
     }
-    if (optind + 1 < argc) {
-        return usage(problem, "Too many words, beginning with ",
-                     argv[optind + 1]);
+    words++;
+    if (o->mode == RUN_WHISPER) {
+        int result = take_nick(o, *words, problem);
+        if (result != EXIT_OK) {
+            return result;
+        }
+        words++;
     }
-    return EXIT_OK;
+    return *words == NULL
+               ? EXIT_OK
+               : usage(problem, "Too many words, beginning with ", *words);
 }
 
 static void take_address(const char **address, const char *name) {
@@ -190,26 +231,14 @@ static void take_environment(options *o) {
     o->endpoints.is_trusted |= trust != NULL && strcmp(trust, "1") == 0;
 }
 
-/* The environment's copies are taken away even where they are not used. */
-static int take_credentials(options *o, char *problem) {
-    static const char *const names[] = {"DGG_AUTH_TOKEN", "DGG_SESSION_ID"};
-    int result = EXIT_OK;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        char *value = options_secret_from_environment(names[i]);
-        const char *file = o->credential_files[i];
-        if (o->demo.is_wanted || o->tape.replay != NULL) {
-            options_secret_free(value);
-        } else if (file != NULL) {
-            options_secret_free(value);
-            o->owned[i] = options_secret_from_file(file, problem);
-            result = o->owned[i] != NULL ? result : EXIT_PROBLEM;
-        } else {
-            o->owned[i] = value;
-        }
+static int check_sending(const options *o, char *problem) {
+    if (o->mode != RUN_WHISPER || dgg_sending_is_enabled()) {
+        return EXIT_OK;
     }
-    o->credentials.auth_token = o->owned[0];
-    o->credentials.session_id = o->owned[1];
-    return result;
+    snprintf(problem, OPTIONS_PROBLEM_BYTES,
+             "dgg whisper sends only with DGG_ENABLE_WHISPERS set in the "
+             "environment: run it as DGG_ENABLE_WHISPERS=1 dgg whisper NICK.");
+    return EXIT_PROBLEM;
 }
 
 int options_read(options *o, int argc, char **argv,
@@ -218,25 +247,22 @@ int options_read(options *o, int argc, char **argv,
     problem[0] = '\0';
     int result = take_all(o, argc, argv, problem);
     if (result == EXIT_OK) {
-        result = take_command(o, argc, argv, problem);
+        result = take_command(o, argv + optind, problem);
     }
     if (result == EXIT_OK && o->mode != RUN_HELP && o->mode != RUN_VERSION) {
         result = options_check(o, problem);
     }
+    if (result == EXIT_OK) {
+        result = check_sending(o, problem);
+    }
     o->speed = o->speed > 0 ? o->speed : 1;
     take_environment(o);
-    char words[OPTIONS_PROBLEM_BYTES] = "";
-    int credentials = take_credentials(o, words);
-    if (result != EXIT_OK || credentials == EXIT_OK) {
-        return result;
-    }
-    memcpy(problem, words, sizeof words);
-    return credentials;
+    bool is_wanted = result == EXIT_OK;
+    int credentials = options_read_credentials(o, is_wanted, problem);
+    return is_wanted ? credentials : result;
 }
 
 void options_free(options *o) {
-    for (size_t i = 0; i < sizeof o->owned / sizeof *o->owned; i++) {
-        options_secret_free(o->owned[i]);
-    }
+    options_free_credentials(o);
     *o = (options){0};
 }

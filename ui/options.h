@@ -20,6 +20,10 @@ enum {
 typedef enum run_mode {
     RUN_READER,
     RUN_TAIL,
+    RUN_WHISPERS,
+    RUN_WHISPER,
+    RUN_LOGIN,
+    RUN_LOGOUT,
     RUN_DEMO_SERVER,
     RUN_HELP,
     RUN_VERSION,
@@ -37,10 +41,19 @@ typedef struct tape_options {
     const char *replay; /* the recording to play, or NULL */
 } tape_options;
 
-typedef struct tail_options {
-    bool is_json;
-    const char *events; /* comma-separated names; NULL: the usual ones */
-} tail_options;
+/* What belongs to single commands. */
+typedef struct command_options {
+    bool is_json;       /* tail, whispers */
+    const char *events; /* tail: comma-separated names; NULL: the usual ones */
+    const char *nick;   /* whisper; whispers: whose, or NULL */
+    bool is_session;    /* login, logout: not the login key */
+} command_options;
+
+typedef enum credential_kind {
+    CREDENTIAL_TOKEN,   /* login key */
+    CREDENTIAL_SESSION, /* session id */
+    CREDENTIAL_KINDS,
+} credential_kind;
 
 typedef struct options {
     run_mode mode;
@@ -51,17 +64,18 @@ typedef struct options {
     double speed; /* of the demo's or the recording's clock */
     demo_options demo;
     tape_options tape;
-    tail_options tail;
-    /* Login key and session id: the files named, and what was read. */
-    const char *credential_files[2];
-    char *owned[2];
+    command_options command;
+    const char *config_file; /* NULL: the usual one */
+    /* The files named, and what was read. */
+    const char *credential_files[CREDENTIAL_KINDS];
+    char *owned[CREDENTIAL_KINDS];
 } options;
 
 enum { OPTIONS_PROBLEM_BYTES = 512 };
 
-/* Reads argv and the environment; what has a credential is taken out of the
- * environment. With --demo and --replay no credential is read at all. EXIT_OK,
- * or the exit code and in `problem` a sentence that says what to do. */
+/* Reads argv and the environment, and the credentials from where they are (see
+ * options_credentials.h). EXIT_OK, or the exit code and in `problem` a sentence
+ * that says what to do. */
 int options_read(options *o, int argc, char **argv,
                  char problem[OPTIONS_PROBLEM_BYTES]);
 

@@ -4,6 +4,12 @@
 static const char help_text[] =
     "Usage: dgg [OPTIONS]                     read and answer chat\n"
     "       dgg tail [--json] [--events LIST] print events, one per line\n"
+    "       dgg whispers [--json] [--with NICK]\n"
+    "                                         who wrote; with NICK: what,\n"
+    "                                         which marks it as read\n"
+    "       dgg whisper NICK                  send each line of the input\n"
+    "       dgg login [--session]             store a login key or session\n"
+    "       dgg logout [--session]            delete both, or the session\n"
     "       dgg demo-server [--port N] [--script FILE]\n"
     "                                         the embedded server alone\n"
     "\n"
@@ -18,21 +24,26 @@ static const char help_text[] =
     "  --cdn-url URL          default: found through the site\n"
     "  --ca-file FILE         extra certificates to trust\n"
     "  --trust-endpoint       send credentials to the addresses above\n"
+    "  --config FILE          instead of ~/.config/dgg/config\n"
     "  --token-file FILE      a login key, in a file only you can read\n"
     "  --session-file FILE    a session id, in a file only you can read\n"
     "  -h, --help             this text\n"
     "  -V, --version          the version\n"
     "\n"
-    "tail:\n"
-    "  --json                 one JSON object per event, payload as sent\n"
+    "tail, whispers:\n"
+    "  --json                 one JSON object per line\n"
     "  --events LIST          only these, e.g. MSG,PRIVMSG,OPEN,CLOSE\n"
+    "  --with NICK            the conversation with NICK, oldest first\n"
     "demo-server:\n"
     "  --port N               default: any free port, printed at the start\n"
     "  --script FILE          instead of the built-in script\n"
     "\n"
+    "A login comes from a file named, the environment, the command that the\n"
+    "configuration calls token_command or session_command, or dgg login.\n"
     "Environment: DGG_AUTH_TOKEN (login key), DGG_SESSION_ID,\n"
     "DGG_CHAT_URL, DGG_SITE_URL, DGG_API_URL, DGG_CDN_URL,\n"
-    "DGG_TRUST_ENDPOINT=1, NO_COLOR. Press F1 in the reader for its keys.\n";
+    "DGG_TRUST_ENDPOINT=1, NO_COLOR; DGG_ENABLE_WHISPERS=1, without which\n"
+    "dgg whisper sends nothing. Press F1 in the reader for its keys.\n";
 
 const char *options_help(void) {
     return help_text;

@@ -8,17 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SECRET_BYTES = 512 };
-
-/* A volatile pointer, so that the compiler keeps writes nobody reads. */
-static void wipe(char *text, size_t bytes) {
-    volatile char *p = text;
-    while (bytes-- > 0) {
-        *p++ = '\0';
-    }
-}
-
-static int open_private(const char *path, char *problem) {
+static int open_private(const char *path, credential_kind kind, char *problem) {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     struct stat status;
     if (fd < 0 || fstat(fd, &status) != 0) {
@@ -33,7 +23,8 @@ static int open_private(const char *path, char *problem) {
     }
     if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
         snprintf(problem, OPTIONS_PROBLEM_BYTES,
-                 "%s can be read by others: run chmod 600 on it.", path);
+                 "%s file is readable by others - run chmod 600 %s",
+                 options_secret_name(kind), path);
         goto fail;
     }
     return fd;
@@ -44,23 +35,32 @@ fail:
     return -1;
 }
 
-char *options_secret_from_file(const char *path,
+const char *options_secret_name(credential_kind kind) {
+    return kind == CREDENTIAL_TOKEN ? "token" : "session";
+}
+
+char *options_secret_from_file(const char *path, credential_kind kind,
                                char problem[OPTIONS_PROBLEM_BYTES]) {
-    int fd = open_private(path, problem);
+    int fd = open_private(path, kind, problem);
     if (fd < 0) {
         return NULL;
     }
-    char text[SECRET_BYTES];
+    char text[OPTIONS_SECRET_BYTES];
     ssize_t count = read(fd, text, sizeof text - 1);
     close(fd);
     text[count > 0 ? count : 0] = '\0';
-    text[strcspn(text, " \t\r\n")] = '\0';
-    char *copy = text[0] != '\0' ? strdup(text) : NULL;
+    char *copy = options_secret_from_text(text);
     if (copy == NULL) {
         snprintf(problem, OPTIONS_PROBLEM_BYTES, "%s holds no credential.",
                  path);
     }
-    wipe(text, sizeof text);
+    return copy;
+}
+
+char *options_secret_from_text(char text[OPTIONS_SECRET_BYTES]) {
+    text[strcspn(text, " \t\r\n")] = '\0';
+    char *copy = text[0] != '\0' ? strdup(text) : NULL;
+    options_secret_wipe(text, OPTIONS_SECRET_BYTES);
     return copy;
 }
 
@@ -70,14 +70,22 @@ char *options_secret_from_environment(const char *name) {
         return NULL;
     }
     char *copy = strdup(value);
-    wipe(value, strlen(value));
+    options_secret_wipe(value, strlen(value));
     unsetenv(name);
     return copy;
 }
 
+/* A volatile pointer, so that the compiler keeps writes nobody reads. */
+void options_secret_wipe(void *memory, size_t bytes) {
+    volatile char *p = memory;
+    while (bytes-- > 0) {
+        *p++ = '\0';
+    }
+}
+
 void options_secret_free(char *text) {
     if (text != NULL) {
-        wipe(text, strlen(text));
+        options_secret_wipe(text, strlen(text));
         free(text);
     }
 }
