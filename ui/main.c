@@ -1,12 +1,12 @@
 /* The command line, and what it asks for. */
 #include "command_demo_server.h"
+#include "command_login.h"
 #include "command_tail.h"
 #include "reader.h"
 
 #include <stdio.h>
 #include <sys/resource.h>
 
-/* A core dump would hold what was whispered. */
 static void forbid_core_dumps(void) {
     const struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
@@ -16,6 +16,8 @@ static int run(const options *o) {
     switch (o->mode) {
     case RUN_READER: return reader_run(o);
     case RUN_TAIL: return command_tail(o);
+    case RUN_LOGIN: return command_login(o);
+    case RUN_LOGOUT: return command_logout(o);
     case RUN_DEMO_SERVER: return command_demo_server(o);
     case RUN_HELP: fputs(options_help(), stdout); return EXIT_OK;
     case RUN_VERSION: puts("dgg " DGG_VERSION); return EXIT_OK;

@@ -1,5 +1,8 @@
 #include "network.h"
 
+#include "endpoint.h"
+#include "url.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,6 +21,10 @@ static const char *words_for(dgg_error error) {
     if (error == DGG_ERROR_URL) {
         return "An address cannot be used: chat takes ws:// or wss://, the "
                "site, API and CDN http:// or https://";
+    }
+    if (error == DGG_ERROR_ARGUMENT) {
+        return "A session id has at most 256 characters and no blanks, quotes, "
+               "commas, semicolons or backslashes";
     }
     return dgg_strerror(error);
 }
@@ -191,6 +198,22 @@ void network_close(network *n) {
     dgg_loop_free(n->loop);
     dgg_replay_free(n->replay);
     *n = (network){0};
+}
+
+bool network_trusts_chat(const options *o) {
+    const dgg_endpoints *e = &o->endpoints;
+    return url_may_carry_credentials(
+        endpoint_or(e->chat_url, ENDPOINT_CHAT_URL), ENDPOINT_CHAT_HOST,
+        e->is_trusted);
+}
+
+bool network_trusts_site(const options *o) {
+    char *address = endpoint_api_url(&o->endpoints);
+    bool is_trusted = address != NULL &&
+                      url_may_carry_credentials(address, ENDPOINT_SITE_HOST,
+                                                o->endpoints.is_trusted);
+    free(address);
+    return is_trusted;
 }
 
 int network_exit_code(dgg_error error) {

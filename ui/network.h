@@ -44,6 +44,14 @@ dgg_error network_start(network *n);
 
 void network_close(network *n);
 
+/* Whether chat, or the site, is sent a credential where the options say it is:
+ * a place other than the live one has to be trusted. What to say if not: */
+#define NETWORK_NOT_TRUSTED                                                \
+    "This address gets no credential: it is not destiny.gg over verified " \
+    "TLS. --trust-endpoint says that it may have it."
+bool network_trusts_chat(const options *o);
+bool network_trusts_site(const options *o);
+
 /* The program's exit code when network_open failed with this error. */
 int network_exit_code(dgg_error error);
 
