@@ -2,11 +2,13 @@
 #include "command_demo_server.h"
 #include "command_login.h"
 #include "command_tail.h"
+#include "command_whisper.h"
 #include "reader.h"
 
 #include <stdio.h>
 #include <sys/resource.h>
 
+/* A core dump would hold what was whispered. */
 static void forbid_core_dumps(void) {
     const struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
@@ -16,6 +18,7 @@ static int run(const options *o) {
     switch (o->mode) {
     case RUN_READER: return reader_run(o);
     case RUN_TAIL: return command_tail(o);
+    case RUN_WHISPER: return command_whisper(o);
     case RUN_LOGIN: return command_login(o);
     case RUN_LOGOUT: return command_logout(o);
     case RUN_DEMO_SERVER: return command_demo_server(o);
