@@ -3,6 +3,7 @@
 #include "command_login.h"
 #include "command_tail.h"
 #include "command_whisper.h"
+#include "command_whispers.h"
 #include "reader.h"
 
 #include <stdio.h>
@@ -18,6 +19,7 @@ static int run(const options *o) {
     switch (o->mode) {
     case RUN_READER: return reader_run(o);
     case RUN_TAIL: return command_tail(o);
+    case RUN_WHISPERS: return command_whispers(o);
     case RUN_WHISPER: return command_whisper(o);
     case RUN_LOGIN: return command_login(o);
     case RUN_LOGOUT: return command_logout(o);
