@@ -302,6 +302,6 @@ void server_site_gift_check(server_visit *v) {
     server_writer_open(&v->json, NULL, '{');
     server_writer_truth(&v->json, "valid", is_valid);
     server_writer_truth(&v->json, "cangift", can_gift);
-    server_writer_text(&v->json, "username", is_valid ? person.nick : nick);
+    server_writer_text(&v->json, "username", is_valid ? person.nick : "");
     server_writer_close(&v->json, '}');
 }

@@ -7,7 +7,7 @@
 #include "server_people.h"
 #include "server_player.h"
 #include "server_whisper.h"
-#include "text_fold.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -171,6 +171,9 @@ static const char *words_for(const char *refusal) {
 static const char *problem_with_form(const mailing *m) {
     if (m->text == NULL || *m->text == '\0') {
         return "The message is empty.";
+    }
+    if (!utf8_is_valid(m->text, strlen(m->text))) {
+        return "The message is no text.";
     }
     if (strlen(m->text) > SERVER_LETTER_BYTES) {
         return "The message is too long.";

@@ -128,10 +128,10 @@ static void write_video(server_visit *v, int days) {
     server_writer *w = &v->json;
     int64_t start_ms = v->s->web.live_from_ms - (int64_t)days * DAY_MS;
     int64_t end_ms = start_ms + DAY_MS / 12;
-    char id[32], title[64], url[64];
+    char id[32], title[64], link[64];
     snprintf(id, sizeof id, "demovideo%02d", days);
     snprintf(title, sizeof title, "Owls, part %d", 4 - days);
-    snprintf(url, sizeof url, "https://videos.demo.invalid/%s", id);
+    snprintf(link, sizeof link, "https://videos.demo.invalid/%s", id);
     server_writer_open(w, NULL, '{');
     server_writer_text(w, "id", id);
     server_writer_text(w, "title", title);
@@ -140,10 +140,10 @@ static void write_video(server_visit *v, int days) {
     server_writer_number(w, "streamViewers", 100 * days);
     server_writer_date(w, "streamStartTime", SERVER_DATE_SITE, start_ms);
     server_writer_date(w, "streamEndTime", SERVER_DATE_SITE, end_ms);
-    server_writer_text(w, "url", url);
+    server_writer_text(w, "url", link);
     server_writer_text(w, "thumbnailHref", PREVIEW);
     server_writer_date(w, "publishDate", SERVER_DATE_SITE, end_ms);
-    server_writer_text(w, "embedUrl", url);
+    server_writer_text(w, "embedUrl", link);
     server_writer_close(w, '}');
 }
 

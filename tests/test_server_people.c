@@ -36,5 +36,12 @@ START_TEST(knows_only_the_cast_of_a_script) {
 }
 END_TEST
 
+START_TEST(numbers_who_has_a_number) {
+    ck_assert_int_eq(server_person_id(&(server_person){"a", "{\"id\":7}"}), 7);
+    ck_assert_int_eq(server_person_id(&(server_person){"a", "{}"}), 0);
+    ck_assert_int_eq(server_person_id(&(server_person){"a", NULL}), 0);
+}
+END_TEST
+
 TEST_MAIN("server_people", finds_accounts_guests_and_all_the_world,
-          knows_only_the_cast_of_a_script)
+          knows_only_the_cast_of_a_script, numbers_who_has_a_number)

@@ -382,6 +382,22 @@ START_TEST(replaces_pages_from_their_time_on) {
 }
 END_TEST
 
+START_TEST(other_tables_have_another_key) {
+    static const char key[] = "data-cache-key=\"1700000000000.1234\"";
+    scene s;
+    open_script(&s,
+                HEADER "{\"at_ms\":50,\"http\":\"/p\",\"body\":[]}\n"
+                       "{\"at_ms\":100,\"http\":\"/1/emotes/emotes.json\","
+                       "\"body\":[]}\n",
+                0);
+    scene_advance(&s, 50);
+    expect_page(&s, "/embed/chat", "200 OK", key);
+    scene_advance(&s, 50);
+    expect_page(&s, "/embed/chat", "200 OK", "data-cache-key=\"1700000001100.");
+    scene_close(&s);
+}
+END_TEST
+
 #define GREETS                                                    \
     "{\"dgg_script\":1,\"epoch_ms\":5000,\"clock\":\"recorded\"," \
     "\"greeting\":\"script\"}\n"
@@ -456,6 +472,7 @@ TEST_MAIN("server_player", tells_newcomers_what_was_before,
           lights_what_was_said_last, misbehaves_as_written,
           cuts_and_fragments_as_written, cuts_pages_as_written,
           answers_late_when_the_site_is_slow, replaces_pages_from_their_time_on,
+          other_tables_have_another_key,
           a_recording_begins_when_somebody_is_there,
           a_recording_answers_for_its_own_version_of_the_cdn,
           says_what_is_wrong_with_a_script)

@@ -73,5 +73,15 @@ START_TEST(knows_tiers) {
 }
 END_TEST
 
-TEST_MAIN("server_rights", obeys_by_rank, takes_only_the_whole_word,
-          protects_some, knows_tiers)
+START_TEST(tells_roles_from_features) {
+    static const char user[] =
+        "{\"roles\":[\"HOST\"],\"features\":[\"admin\"]}";
+    ck_assert(server_rights_has_role(user, "HOST"));
+    ck_assert(!server_rights_has_role(user, "admin"));
+    ck_assert(!server_rights_has(user, "HOST"));
+    ck_assert(!server_rights_has_role(NULL, "HOST"));
+}
+END_TEST
+
+TEST_MAIN("server_rights", tells_roles_from_features, obeys_by_rank,
+          takes_only_the_whole_word, protects_some, knows_tiers)

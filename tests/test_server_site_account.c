@@ -250,7 +250,7 @@ START_TEST(says_who_may_be_given_a_subscription) {
         {"/api/info/giftcheck?s=demo_friend",
          "{\"valid\":true,\"cangift\":false,\"username\":\"demo_friend\"}"},
         {"/api/info/giftcheck?s=nobody",
-         "{\"valid\":false,\"cangift\":false,\"username\":\"nobody\"}"},
+         "{\"valid\":false,\"cangift\":false,\"username\":\"\"}"},
         {"/api/info/giftcheck",
          "{\"valid\":false,\"cangift\":false,\"username\":\"\"}"},
     };

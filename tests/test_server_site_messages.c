@@ -182,6 +182,8 @@ START_TEST(refuses_forms_that_are_not_whole) {
     refused(&s, VISITOR_DEMO, "recipients[]=bird", "The message is empty.");
     refused(&s, VISITOR_DEMO, "message=&recipients[]=bird",
             "The message is empty.");
+    refused(&s, VISITOR_DEMO, "message=%ff&recipients[]=bird",
+            "The message is no text.");
     refused(&s, VISITOR_DEMO, "message=a", "Somebody must get the message.");
     recipients(form, 21);
     refused(&s, VISITOR_DEMO, form, "A message goes to at most 20 people.");
