@@ -50,6 +50,7 @@ END_TEST
 START_TEST(a_whisper_goes_out_and_is_answered) {
     pty *p = pty_start(100, 30, demo, NULL);
     ck_assert(pty_wait_for(p, "Whispers 2"));
+    ck_assert(pty_wait_for(p, "demo_viewer"));
     pty_type(p, "/msg quietfern hello\r");
     ck_assert(pty_wait_for(p, "[whisper \xe2\x86\x92 quietfern] >"));
     ck_assert(pty_wait_for(p, "demo_viewer: hello"));
