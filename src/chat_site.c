@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+/* A session ends after five hours without a request; the web page asks as often
+ * as this (destinygg/website, public/index.php). */
+enum { KEEP_ALIVE_MS = 10 * 60 * 1000 };
+
 static void take_step(dgg_chat *chat);
 
 static void tell_failure(dgg_chat *chat, const char *request,
@@ -200,11 +204,32 @@ static void ask_for_missing_profile(dgg_chat *chat) {
     }
 }
 
+/* Whether it helped the next request will show. */
+static void on_kept(void *user, const dgg_api_answer *answer) {
+    (void)user;
+    (void)answer;
+}
+
+static void on_time_to_ping(void *user) {
+    dgg_chat *chat = user;
+    if (chat->link.state != CHAT_IDLE &&
+        dgg_api_ping(chat->site.api, on_kept, NULL) != DGG_ERROR_ANONYMOUS) {
+        loop_timer_start(&chat->site.keep_alive, KEEP_ALIVE_MS);
+    }
+}
+
+static void keep_session(dgg_chat *chat) {
+    if (!chat->site.keep_alive.is_armed) {
+        loop_timer_start(&chat->site.keep_alive, KEEP_ALIVE_MS);
+    }
+}
+
 void chat_site_observe(dgg_chat *chat, const dgg_event *event) {
     if (chat->player != NULL) {
         return;
     }
     if (event->kind == DGG_EVENT_NAMES) {
+        keep_session(chat);
         ask_for_missing_profile(chat);
     } else if (event->kind == DGG_EVENT_WHISPER && chat->site.marks_as_read &&
                event->as.message_id > 0) {
@@ -236,12 +261,14 @@ dgg_error chat_site_init(dgg_chat *chat, const dgg_options *options) {
     site->is_wanted[CHAT_STEP_HISTORY] = options->handles_history;
     site->marks_as_read = options->marks_as_read;
     loop_timer_init(&site->timer, chat->loop, on_time_to_step, chat);
+    loop_timer_init(&site->keep_alive, chat->loop, on_time_to_ping, chat);
     return dgg_api_new(&site->api, chat->loop, &options->endpoints,
                        &options->credentials);
 }
 
 void chat_site_close(dgg_chat *chat) {
     loop_timer_stop(&chat->site.timer);
+    loop_timer_stop(&chat->site.keep_alive);
     dgg_api_free(chat->site.api);
     chat->site.api = NULL;
     chat_unread_free_all(&chat->site);

@@ -34,8 +34,9 @@ typedef struct chat_site {
     bool is_wanted[CHAT_STEPS];
     bool marks_as_read;
     chat_step step;
-    uint32_t serial;  /* of the link, when the steps began */
-    loop_timer timer; /* to the next step: none begins in a call of ours */
+    uint32_t serial;       /* of the link, when the steps began */
+    loop_timer keep_alive; /* of the session */
+    loop_timer timer;      /* to the next step: none begins in a call of ours */
     chat_profile profile;
     chat_unread *unread; /* under way, newest first */
     chat_unread *last;   /* answered, for dgg_chat_last_whispers */

@@ -36,7 +36,9 @@ typedef struct dgg_endpoints {
  * from core dumps and wiped. */
 typedef struct dgg_credentials {
     const char *auth_token; /* login key: 64 letters and digits */
-    const char *session_id; /* the site's `sid` cookie */
+    /* The site's `sid` cookie. A chat keeps the session alive while it is
+     * connected. */
+    const char *session_id;
     /* The login key may be anything that a cookie can hold. */
     bool takes_any_token;
 } dgg_credentials;

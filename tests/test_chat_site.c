@@ -184,6 +184,56 @@ START_TEST(leaves_whispers_unread_unless_told) {
 }
 END_TEST
 
+/* Puts a server in place that says only this, as the one of 2022 did. */
+static void say_only(chat_scene *s, const char *frame) {
+    char path[] = "/tmp/test_chat_site.XXXXXX";
+    FILE *file = fdopen(mkstemp(path), "w");
+    ck_assert_ptr_nonnull(file);
+    fprintf(file,
+            "{\"dgg_script\":1,\"greeting\":\"script\"}\n"
+            "{\"at_ms\":0,\"frame\":\"%s\"}\n",
+            frame);
+    fclose(file);
+    server_free(s->server);
+    ck_assert_int_eq(server_new(&s->server, s->loop,
+                                &(server_options){.script = path}, NULL),
+                     DGG_OK);
+    remove(path);
+}
+
+START_TEST(asks_who_we_are_where_the_server_does_not_say) {
+    chat_scene s;
+    chat_scene_open(&s);
+    say_only(&s, "NAMES {\\\"connectioncount\\\":1,\\\"users\\\":[]}");
+    chat_scene_add_chat(&s, with_token(&s));
+    ck_assert_int_eq(dgg_chat_connect(s.chat), DGG_OK);
+    while (dgg_chat_nick(s.chat)[0] == '\0') {
+        dgg_loop_wait(s.loop, -1);
+    }
+    ck_assert_str_eq(dgg_chat_nick(s.chat), SERVER_DEMO_NICK);
+    ck_assert_uint_eq(s.seen[DGG_EVENT_ME], 0);
+    chat_scene_close(&s);
+}
+END_TEST
+
+START_TEST(keeps_its_session_alive) {
+    enum { TEN_MINUTES_MS = 10 * 60 * 1000 };
+    chat_scene s;
+    chat_scene_open(&s);
+    chat_scene_add_chat(&s, with_session(&s));
+    chat_scene_connect(&s);
+    const server_account *account =
+        server_accounts_by_nick(&s.server->accounts, SERVER_DEMO_NICK);
+    for (int i = 0; i < 2; i++) {
+        s.now_ms += TEN_MINUTES_MS;
+        while (account->web.used_ms < s.now_ms) {
+            dgg_loop_wait(s.loop, -1);
+        }
+    }
+    chat_scene_close(&s);
+}
+END_TEST
+
 START_TEST(says_what_an_option_needs) {
     chat_scene s;
     chat_scene_open(&s);
@@ -206,4 +256,6 @@ TEST_MAIN("chat_site", loads_the_profile_before_it_connects,
           who_whispered_while_nobody_looked_may_be_answered,
           a_disconnect_ends_what_comes_before,
           a_chat_may_be_freed_before_it_connects, marks_each_whisper_as_read,
-          leaves_whispers_unread_unless_told, says_what_an_option_needs)
+          leaves_whispers_unread_unless_told, says_what_an_option_needs,
+          keeps_its_session_alive,
+          asks_who_we_are_where_the_server_does_not_say)
