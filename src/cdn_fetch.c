@@ -64,7 +64,7 @@ static void set_type(cdn_fetch *f, const char *type) {
     while (type[bytes] >= ' ' && type[bytes] <= '~') {
         bytes++;
     }
-    bool is_good = type[bytes] == '\0' && bytes < sizeof f->type;
+    bool is_good = bytes < sizeof f->type && type[bytes] == '\0';
     snprintf(f->type, sizeof f->type, "%s", is_good ? type : "");
 }
 

@@ -194,11 +194,10 @@ static void on_people(void *user, const dgg_api_answer *answer) {
     chat_unread *q = user;
     dgg_chat *chat = q->chat;
     chat_enter(chat);
-    if (answer->status.error != DGG_OK) {
-        finish(q, &answer->status);
-    } else if (!take_people(q, &answer->as.unread)) {
+    bool is_good = answer->status.error == DGG_OK;
+    if (is_good && !take_people(q, &answer->as.unread)) {
         fail(q, DGG_ERROR_MEMORY);
-    } else if (q->people_count > 0) {
+    } else if (is_good && q->people_count > 0) {
         fetch(q);
     } else {
         finish(q, &answer->status);
