@@ -160,7 +160,14 @@ START_TEST(logout_deletes_what_is_stored) {
 }
 END_TEST
 
-static const char *const arguments[] = {"login", NULL};
+/* At a terminal, with the home of the test. */
+static pty *start_login(int columns) {
+    static const char *const arguments[] = {"login", NULL};
+    char setting[HOME_BYTES + sizeof "HOME="];
+    snprintf(setting, sizeof setting, "HOME=%s", home);
+    const char *const environment[] = {setting, NULL};
+    return pty_start(columns, 24, arguments, environment);
+}
 
 /* Serves until the terminal shows it. */
 static void serve_until(pty *p, const char *text) {
@@ -177,7 +184,7 @@ static void expect_echo(const pty *p, bool is_wanted) {
 }
 
 START_TEST(what_is_typed_is_not_shown) {
-    pty *p = pty_start(120, 24, arguments, NULL);
+    pty *p = start_login(120);
     serve_until(p, "Login key (not shown):");
     expect_echo(p, false);
     pty_type(p, SERVER_DEMO_TOKEN "\r");
@@ -199,7 +206,7 @@ START_TEST(every_way_out_restores_the_terminal) {
         {SIGQUIT, 130}, {SIGSEGV, 128 + SIGSEGV}, {SIGABRT, 128 + SIGABRT},
     };
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        pty *p = pty_start(80, 24, arguments, NULL);
+        pty *p = start_login(80);
         serve_until(p, "Login key (not shown):");
         pty_type(p, "demo0000");
         pty_signal(p, ways[i].signal_number);
@@ -215,7 +222,7 @@ END_TEST
 START_TEST(keys_that_end_it_restore_the_terminal) {
     static const char *const keys[] = {"\x03", "\x1c", "\x04"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        pty *p = pty_start(80, 24, arguments, NULL);
+        pty *p = start_login(80);
         serve_until(p, "Login key (not shown):");
         pty_type(p, keys[i]);
         ck_assert_int_eq(pty_wait_exit(p), i < 2 ? 130 : 1);
@@ -228,7 +235,7 @@ END_TEST
 /* Nobody can continue the program here, so it is not stopped, but it does what
  * it would. */
 START_TEST(after_a_pause_it_asks_again) {
-    pty *p = pty_start(120, 24, arguments, NULL);
+    pty *p = start_login(120);
     serve_until(p, "Login key (not shown):");
     pty_type(p, "demo0000\x1a");
     serve_until(p, "(not shown): Login key (not shown):");
