@@ -1,5 +1,6 @@
 #include "websocket_events.h"
 
+#include "secret.h"
 #include "tls.h"
 
 #include <errno.h>
@@ -109,14 +110,25 @@ static int on_headers(const call *c) {
     const unsigned char *last = *at + c->bytes;
     c->w->stage = WIRE_UPGRADE;
     bool has_room = append_header(at, last, "Origin", o->origin) &&
-                    append_header(at, last, "User-Agent", o->user_agent) &&
-                    append_header(at, last, "Cookie", o->cookie);
+                    append_header(at, last, "User-Agent", o->user_agent);
+    c->w->cookie = *at;
+    has_room = has_room && append_header(at, last, "Cookie", o->cookie);
+    c->w->cookie_bytes = (size_t)(*at - c->w->cookie);
     return has_room ? 0 : -1;
+}
+
+/* The buffer is used for whatever comes next, but not all of it. */
+static void wipe_cookie(wire *w) {
+    if (w->cookie_bytes > 0) {
+        secret_wipe(w->cookie, w->cookie_bytes);
+        w->cookie_bytes = 0;
+    }
 }
 
 static int on_open(const call *c) {
     const wire_handlers *handlers = &c->w->options.handlers;
     c->w->stage = WIRE_OPEN;
+    wipe_cookie(c->w);
     handlers->on_open(handlers->user);
     return 0;
 }
@@ -266,6 +278,7 @@ static int dispatch(enum lws_callback_reasons reason, const call *c) {
  * other way than by this. */
 static void on_destroyed(wire *w, struct lws *lws) {
     forget_connecting(w);
+    wipe_cookie(w);
     if (!w->is_ended && !w->is_released) {
         w->depth++;
         on_failed(&(call){.w = w, .lws = lws});

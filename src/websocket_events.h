@@ -29,6 +29,9 @@ struct wire {
     bool is_starting; /* in wire_connect, whose result tells of a failure */
     bool is_ended;    /* on_end was called or is not wanted */
     bool is_released; /* by its owner: it goes when libwebsockets lets go */
+    /* Where the library's own buffer has the cookie; wiped once it is sent. */
+    unsigned char *cookie;
+    size_t cookie_bytes;
     long verify_error;
     int close_code; /* the peer's; 0: none came */
     char reason[WIRE_REASON_BYTES];

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -39,6 +40,21 @@ const char *options_secret_name(credential_kind kind) {
     return kind == CREDENTIAL_TOKEN ? "token" : "session";
 }
 
+/* A copy in a page of its own, which no core holds; what is longer than any
+ * credential is cut, and refused later. NULL: no memory. */
+static char *keep(const char *text) {
+    char *page = mmap(NULL, OPTIONS_SECRET_BYTES, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (page == MAP_FAILED) {
+        return NULL;
+    }
+#ifdef MADV_DONTDUMP
+    (void)madvise(page, OPTIONS_SECRET_BYTES, MADV_DONTDUMP);
+#endif
+    memcpy(page, text, strnlen(text, OPTIONS_SECRET_BYTES - 1));
+    return page;
+}
+
 char *options_secret_from_file(const char *path, credential_kind kind,
                                char problem[OPTIONS_PROBLEM_BYTES]) {
     int fd = open_private(path, kind, problem);
@@ -59,7 +75,7 @@ char *options_secret_from_file(const char *path, credential_kind kind,
 
 char *options_secret_from_text(char text[OPTIONS_SECRET_BYTES]) {
     text[strcspn(text, " \t\r\n")] = '\0';
-    char *copy = text[0] != '\0' ? strdup(text) : NULL;
+    char *copy = text[0] != '\0' ? keep(text) : NULL;
     options_secret_wipe(text, OPTIONS_SECRET_BYTES);
     return copy;
 }
@@ -69,7 +85,7 @@ char *options_secret_from_environment(const char *name) {
     if (value == NULL || value[0] == '\0') {
         return NULL;
     }
-    char *copy = strdup(value);
+    char *copy = keep(value);
     options_secret_wipe(value, strlen(value));
     unsetenv(name);
     return copy;
@@ -85,7 +101,7 @@ void options_secret_wipe(void *memory, size_t bytes) {
 
 void options_secret_free(char *text) {
     if (text != NULL) {
-        options_secret_wipe(text, strlen(text));
-        free(text);
+        options_secret_wipe(text, OPTIONS_SECRET_BYTES);
+        munmap(text, OPTIONS_SECRET_BYTES);
     }
 }
