@@ -40,6 +40,24 @@ START_TEST(a_key_from_a_pipe_is_tried_and_stored) {
 }
 END_TEST
 
+START_TEST(blanks_around_it_do_not_count) {
+    ck_assert_int_eq(run("echo \"  " SERVER_DEMO_TOKEN " \" | " LOGIN), 0);
+    expect_file("token", SERVER_DEMO_TOKEN);
+}
+END_TEST
+
+START_TEST(a_session_that_goes_first_is_told) {
+    ck_assert_int_eq(
+        system("mkdir -p -m 700 \"$HOME/.config/dgg\" && umask 077 "
+               "&& echo old0000000 >\"$HOME/.config/dgg/session\""),
+        0);
+    ck_assert_int_eq(run("echo " SERVER_DEMO_TOKEN " | " LOGIN), 0);
+    expect_output("dgg logout --session deletes it");
+    ck_assert_int_eq(run("\"$DGG\" tail"), 3);
+    expect_output("does not accept this session");
+}
+END_TEST
+
 START_TEST(a_session_is_tried_and_stored) {
     start_server(session_page);
     ck_assert_int_eq(
@@ -251,6 +269,7 @@ END_TEST
 TEST_MAIN_WITH(
     "command_login", set_up_program, tear_down_program,
     a_key_from_a_pipe_is_tried_and_stored, a_session_is_tried_and_stored,
+    blanks_around_it_do_not_count, a_session_that_goes_first_is_told,
     what_is_refused_is_not_stored, a_failed_login_keeps_what_was_stored,
     what_can_be_no_credential_is_not_tried, the_network_exits_with_four,
     an_address_that_is_not_trusted_is_not_tried,

@@ -22,6 +22,12 @@ START_TEST(each_line_is_one_whisper) {
 }
 END_TEST
 
+START_TEST(closed_streams_are_no_trap) {
+    ck_assert_int_eq(run(WHISPER "bird <&-"), 0);
+    expect_received("");
+}
+END_TEST
+
 START_TEST(no_input_sends_nothing) {
     ck_assert_int_eq(run(WHISPER "bird </dev/null"), 0);
     ck_assert_str_eq(output, "");
@@ -68,7 +74,7 @@ START_TEST(what_no_server_takes_never_leaves) {
         const char *word;
     } cases[] = {
         {"$(printf '%0513d' 0)", "512"}, {"$(printf '%05000d' 0)", "512"},
-        {"a\\000b", "character"},        {"\\377", "character"},
+        {"a\\000b", "zero byte"},        {"\\377", "character"},
         {"a\\302\\240b", "character"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -96,7 +102,7 @@ END_TEST
 START_TEST(a_credential_that_does_not_count_exits_with_three) {
     setenv("DGG_SESSION_ID", "expired000000", 1);
     ck_assert_int_eq(run("echo one | " WHISPER "bird"), 3);
-    expect_output("does not accept");
+    expect_output("does not accept this session");
     expect_received("");
 }
 END_TEST
@@ -159,8 +165,9 @@ END_TEST
 
 TEST_MAIN_WITH("command_whisper", set_up, tear_down_program,
                each_line_is_one_whisper, no_input_sends_nothing,
-               nothing_is_sent_unless_it_is_enabled, a_refusal_ends_it_with_six,
-               the_servers_word_is_cleaned, what_no_server_takes_never_leaves,
+               closed_streams_are_no_trap, nothing_is_sent_unless_it_is_enabled,
+               a_refusal_ends_it_with_six, the_servers_word_is_cleaned,
+               what_no_server_takes_never_leaves,
                without_a_credential_it_says_how_to_get_one,
                a_credential_that_does_not_count_exits_with_three,
                an_address_that_is_not_trusted_gets_no_credential,

@@ -126,11 +126,33 @@ START_TEST(without_a_session_it_says_how_to_get_one) {
 }
 END_TEST
 
+/* Neither a key in the environment nor one that is kept is in its way. */
+START_TEST(only_the_session_counts) {
+    ck_assert_int_eq(
+        system(
+            "mkdir -p -m 700 \"$HOME/.config/dgg\" && cd \"$HOME/.config/dgg\""
+            " && umask 077 && echo " SERVER_DEMO_SESSION " >session"
+            " && echo wrong >token && chmod 644 token"),
+        0);
+    unsetenv("DGG_SESSION_ID");
+    setenv("DGG_AUTH_TOKEN", SERVER_DEMO_TOKEN, 1);
+    expect_unread("No unread whispers.\n");
+    unsetenv("DGG_AUTH_TOKEN");
+    expect_unread("No unread whispers.\n");
+}
+END_TEST
+
+START_TEST(nobody_wrote_is_said_aside) {
+    ck_assert_int_eq(run("\"$DGG\" whispers --with bird"), 0);
+    ck_assert_str_eq(output, "No whispers with bird.\n");
+}
+END_TEST
+
 START_TEST(a_session_that_does_not_count_exits_with_three) {
     setenv("DGG_SESSION_ID", "expired000000", 1);
     ck_assert_int_eq(run("\"$DGG\" whispers"), 3);
     expect_output("does not accept this session");
-    expect_output("dgg login");
+    expect_output("dgg login --session");
     expect_no_output("expired000000");
     ck_assert_int_eq(run("\"$DGG\" whispers --with bird"), 3);
 }
@@ -169,6 +191,7 @@ TEST_MAIN_WITH("command_whispers", set_up, tear_down_program,
                a_page_that_comes_again_and_again_is_no_trap,
                nobody_of_that_name_is_told,
                without_a_session_it_says_how_to_get_one,
+               only_the_session_counts, nobody_wrote_is_said_aside,
                a_session_that_does_not_count_exits_with_three,
                an_address_that_is_not_trusted_is_not_asked,
                the_network_exits_with_four, the_demo_has_whispers)

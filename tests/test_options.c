@@ -147,7 +147,7 @@ START_TEST(mistakes_are_named) {
         {"dgg whisper b+d", "3 to 20"},
         {"dgg whisper bird --with fish", "dgg whispers"},
         {"dgg tail --session", "dgg login"},
-        {"dgg login key", "key"},
+        {"dgg login key", "others could read it"},
         {"dgg --port 80", "demo-server"},
         {"dgg demo-server --port 80x", "80x"},
         {"dgg demo-server --port 65536", "65536"},

@@ -156,6 +156,19 @@ static int try_out(login *l, const options *o, const char *secret,
     return l->code;
 }
 
+/* With both, the chat gets the session. */
+static void tell_of_session(credential_kind stored) {
+    char problem[OPTIONS_PROBLEM_BYTES];
+    char *session = NULL;
+    if (stored == CREDENTIAL_TOKEN &&
+        options_store_read(CREDENTIAL_SESSION, &session, problem) &&
+        session != NULL) {
+        puts("The session id that is stored, too, goes first: dgg logout "
+             "--session deletes it.");
+    }
+    options_secret_free(session);
+}
+
 static int store(const login *l, const char *secret) {
     char problem[OPTIONS_PROBLEM_BYTES];
     char path[OPTIONS_PATH_BYTES];
@@ -166,6 +179,7 @@ static int store(const login *l, const char *secret) {
     options_path(path, options_secret_name(l->kind));
     printf("Logged in as %s. The %s is stored in %s.\n", l->nick,
            words[l->kind].name, path);
+    tell_of_session(l->kind);
     return EXIT_OK;
 }
 
@@ -185,6 +199,8 @@ static int ask(credential_kind kind, int signals,
         fprintf(stderr, "dgg: standard input: %s\n", strerror(errno));
         return EXIT_PROBLEM;
     }
+    size_t blanks = strspn(secret, " \t\r");
+    memmove(secret, secret + blanks, strlen(secret + blanks) + 1);
     secret[strcspn(secret, " \t\r")] = '\0';
     if (secret[0] == '\0') {
         fputs("dgg: Nothing was given.\n", stderr);

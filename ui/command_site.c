@@ -31,12 +31,16 @@ static int code_of(dgg_error error) {
     return EXIT_NETWORK;
 }
 
-static const char *advice_of(int code) {
-    if (code == EXIT_ANONYMOUS) {
-        return " Make a new one and store it with dgg login.";
+static const char *advice_of(dgg_error error) {
+    if (error == DGG_ERROR_NOT_LOGGED_IN) {
+        return " dgg login --session stores a new one.";
     }
-    return code == EXIT_NETWORK ? " Is the network up, and the address right?"
-                                : "";
+    if (error == DGG_ERROR_TOKEN_REFUSED) {
+        return " dgg login stores a new one.";
+    }
+    return code_of(error) == EXIT_NETWORK
+               ? " Is the network up, and the address right?"
+               : "";
 }
 
 int command_site_fail(const dgg_api_status *answer) {
@@ -45,11 +49,21 @@ int command_site_fail(const dgg_api_status *answer) {
     bool has_reason = answer->reason != NULL && answer->reason[0] != '\0';
     words_format(words, sizeof words, "The site: %s%s%s.%s",
                  dgg_strerror(answer->error), has_reason ? ": " : "",
-                 has_reason ? answer->reason : "", advice_of(code));
+                 has_reason ? answer->reason : "", advice_of(answer->error));
     fprintf(stderr, "dgg: %s\n", words);
     return code;
 }
 
 int command_site_fail_early(dgg_error error) {
     return command_site_fail(&(dgg_api_status){.error = error, .reason = ""});
+}
+
+/* The session goes to the chat when there is one (credential.h). */
+const char *command_site_refusal(const options *o) {
+    return o->credentials.session_id != NULL
+               ? "The server does not accept this session: dgg login --session "
+                 "stores a new one, dgg logout --session deletes it."
+               : "The server does not accept this login key: dgg login stores "
+                 "a "
+                 "new one.";
 }

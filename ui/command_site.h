@@ -14,4 +14,7 @@ int command_site_fail(const dgg_api_status *answer);
 /* The same for what a call returned at once. */
 int command_site_fail_early(dgg_error error);
 
+/* What to say when the chat takes us for nobody although there is a login. */
+const char *command_site_refusal(const options *o);
+
 #endif

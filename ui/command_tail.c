@@ -1,5 +1,6 @@
 #include "command_tail.h"
 
+#include "command_site.h"
 #include "command_wait.h"
 #include "model_status.h"
 #include "network.h"
@@ -87,8 +88,7 @@ static void on_identity(tail *t, const dgg_event *event) {
     bool has_credential =
         given->auth_token != NULL || given->session_id != NULL;
     if (has_credential && event->user.nick[0] == '\0') {
-        fprintf(stderr, "dgg: the server does not accept the login given; "
-                        "make a new login key on the site's profile page\n");
+        fprintf(stderr, "dgg: %s\n", command_site_refusal(t->options));
         finish(t, EXIT_ANONYMOUS);
     }
 }

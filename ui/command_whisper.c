@@ -1,5 +1,6 @@
 #include "command_whisper.h"
 
+#include "command_site.h"
 #include "command_wait.h"
 #include "line_input.h"
 #include "model_status.h"
@@ -41,9 +42,7 @@ static void fail_line(whisper *w, int code, const char *what, const char *why) {
 }
 
 static void refuse_anonymous(whisper *w) {
-    fail(w, EXIT_ANONYMOUS,
-         "The server does not accept the login given: dgg login stores a new "
-         "one.");
+    fail(w, EXIT_ANONYMOUS, command_site_refusal(w->options));
 }
 
 static void on_close(whisper *w, const dgg_event *event) {
@@ -113,10 +112,12 @@ static int on_event(dgg_chat *chat, const dgg_event *event, void *user) {
 
 /* False: it says nothing. */
 static bool check_line(whisper *w, const char *line, size_t bytes) {
-    dgg_error error = dgg_text_check(line);
     if (strlen(line) != bytes) {
-        error = DGG_ERROR_TEXT_CHARACTER;
+        fail_line(w, EXIT_PROBLEM, "was not sent",
+                  "It holds a zero byte: this is no text.");
+        return false;
     }
+    dgg_error error = dgg_text_check(line);
     if (error != DGG_OK && error != DGG_ERROR_TEXT_EMPTY) {
         char words[STATUS_BYTES];
         words_for_error(words, sizeof words, error);

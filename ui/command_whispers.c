@@ -107,6 +107,12 @@ static void ask_for_page(whispers *w) {
     }
 }
 
+static void tell_if_none(const whispers *w) {
+    if (w->count == 0) {
+        fprintf(stderr, "No whispers with %s.\n", w->options->command.nick);
+    }
+}
+
 static void on_page(void *user, const dgg_api_answer *answer) {
     whispers *w = user;
     const dgg_private_messages *page = &answer->as.messages;
@@ -119,6 +125,7 @@ static void on_page(void *user, const dgg_api_answer *answer) {
     } else if (!keep(w, page)) {
         fail_for_memory(w);
     } else if (page->rows == 0) {
+        tell_if_none(w);
         finish(w, EXIT_OK);
     } else if (w->offset + page->rows >= COMMAND_WHISPERS_MAX) {
         fprintf(stderr, "dgg: Only the newest %d whispers were asked for.\n",

@@ -6,6 +6,8 @@
 #include "command_whispers.h"
 #include "reader.h"
 
+#include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <sys/resource.h>
 
@@ -13,6 +15,17 @@
 static void forbid_core_dumps(void) {
     const struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
+}
+
+/* A closed standard stream would be the next file that is opened: a socket, or
+ * a file of secrets. */
+static bool hold_standard_streams(void) {
+    for (int fd = 0; fd <= 2; fd++) {
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) != fd) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static int run(const options *o) {
@@ -32,6 +45,9 @@ static int run(const options *o) {
 
 int main(int argc, char **argv) {
     forbid_core_dumps();
+    if (!hold_standard_streams()) {
+        return EXIT_PROBLEM;
+    }
     options o;
     char problem[OPTIONS_PROBLEM_BYTES];
     int code = options_read(&o, argc, argv, problem);

@@ -205,8 +205,14 @@ static int take_command(options *o, char **words, char *problem) {
         }
         words++;
     }
-    return *words == NULL
-               ? EXIT_OK
+    if (*words == NULL) {
+        return EXIT_OK;
+    }
+    return o->mode == RUN_LOGIN
+               ? usage(problem,
+                       "dgg login asks for the login; on the command line "
+                       "others could read it",
+                       "")
                : usage(problem, "Too many words, beginning with ", *words);
 }
 

@@ -65,13 +65,24 @@ static int read_kept(options *o, credential_kind kind, options_config *file,
                                                               : EXIT_PROBLEM;
 }
 
+/* The site's whispers take a session only. Elsewhere what is given counts
+ * alone: what is kept may be of another account. */
+static bool wants_kept(const options *o, bool is_given, credential_kind kind) {
+    if (o->mode == RUN_WHISPERS) {
+        return kind == CREDENTIAL_SESSION && o->owned[kind] == NULL;
+    }
+    return !is_given;
+}
+
 static int read_all(options *o, options_config *file, char *problem) {
     int result = read_named(o, problem);
     bool is_given = o->owned[CREDENTIAL_TOKEN] != NULL ||
                     o->owned[CREDENTIAL_SESSION] != NULL;
-    for (credential_kind kind = 0;
-         result == EXIT_OK && !is_given && kind < CREDENTIAL_KINDS; kind++) {
-        result = read_kept(o, kind, file, problem);
+    for (credential_kind kind = 0; result == EXIT_OK && kind < CREDENTIAL_KINDS;
+         kind++) {
+        if (wants_kept(o, is_given, kind)) {
+            result = read_kept(o, kind, file, problem);
+        }
     }
     return result;
 }

@@ -13,8 +13,8 @@ enum { OPTIONS_PATH_BYTES = 4096 };
  * False: neither variable says where, or the path is too long. */
 bool options_path(char path[OPTIONS_PATH_BYTES], const char *name);
 
-/* `secret` is for options_secret_free, or NULL when nothing is stored. False: there is a file
- * that cannot be used; `problem` says why. */
+/* `secret` is for options_secret_free, or NULL when nothing is stored. False:
+ * there is a file that cannot be used; `problem` says why. */
 bool options_store_read(credential_kind kind, char **secret,
                         char problem[OPTIONS_PROBLEM_BYTES]);
 
