@@ -128,10 +128,11 @@ START_TEST(a_banned_account_exits_with_five) {
 }
 END_TEST
 
-START_TEST(a_cut_after_sending_leaves_it_open_what_arrived) {
+/* The command has sent something, which nobody confirms. */
+static FILE *start_unconfirmed(const char *command) {
     const server_faults faults = {.drops_whispers = true};
     server_set_faults(site, &faults);
-    FILE *pipe = start("echo one | " WHISPER "bird");
+    FILE *pipe = start(command);
     char *received = server_take_received(site);
     while (received[0] == '\0') {
         free(received);
@@ -139,6 +140,11 @@ START_TEST(a_cut_after_sending_leaves_it_open_what_arrived) {
         received = server_take_received(site);
     }
     free(received);
+    return pipe;
+}
+
+START_TEST(a_cut_after_sending_leaves_it_open_what_arrived) {
+    FILE *pipe = start_unconfirmed("echo one | " WHISPER "bird");
     server_close_all(site, 1000);
     ck_assert_int_eq(finish(pipe), 4);
     expect_output("Line 1 may or may not have arrived");
@@ -151,6 +157,17 @@ START_TEST(an_interrupt_exits_with_130) {
                          "while kill -0 $pid; do kill -INT $pid; done "
                          "2>/dev/null; wait $pid"),
                      130);
+}
+END_TEST
+
+START_TEST(an_interrupt_after_sending_says_so) {
+    FILE *pipe =
+        start_unconfirmed("echo one >\"$HOME/line\"; echo $$ >\"$HOME/pid\"; "
+                          "export DGG_ENABLE_WHISPERS=1; "
+                          "exec \"$DGG\" whisper bird <\"$HOME/line\"");
+    ck_assert_int_eq(system("kill -INT $(cat \"$HOME/pid\")"), 0);
+    ck_assert_int_eq(finish(pipe), 130);
+    expect_output("Line 1 may or may not have arrived");
 }
 END_TEST
 
@@ -173,4 +190,5 @@ TEST_MAIN_WITH("command_whisper", set_up, tear_down_program,
                an_address_that_is_not_trusted_gets_no_credential,
                a_refused_port_exits_with_four, a_banned_account_exits_with_five,
                a_cut_after_sending_leaves_it_open_what_arrived,
-               an_interrupt_exits_with_130, the_demo_takes_whispers_too)
+               an_interrupt_exits_with_130, an_interrupt_after_sending_says_so,
+               the_demo_takes_whispers_too)

@@ -173,6 +173,15 @@ static void advance(whisper *w) {
     }
 }
 
+static int interrupt(const whisper *w) {
+    if (w->is_on_its_way) {
+        fprintf(stderr,
+                "dgg: Line %llu may or may not have arrived: interrupted.\n",
+                w->number);
+    }
+    return EXIT_INTERRUPTED;
+}
+
 static int follow(whisper *w, int signals) {
     while (!w->is_done) {
         bool is_reading = w->is_ready && w->line == NULL;
@@ -180,7 +189,7 @@ static int follow(whisper *w, int signals) {
                                      is_reading ? STDIN_FILENO : -1};
         command_wake wake = command_wait(w->network.loop, &watch);
         if (wake == WAKE_INTERRUPTED) {
-            return EXIT_INTERRUPTED;
+            return interrupt(w);
         }
         if (wake == WAKE_INPUT && !line_input_read(&w->input, STDIN_FILENO)) {
             fprintf(stderr, "dgg: standard input: %s\n", strerror(errno));
