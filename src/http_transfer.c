@@ -33,23 +33,25 @@ static size_t on_header(char *bytes, size_t size, size_t count, void *user) {
     return size * count;
 }
 
-static void limit(CURL *transfer) {
+/* Without the empty proxy curl would take one from the environment. */
+static bool limit(CURL *transfer) {
     curl_easy_setopt(transfer, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(transfer, CURLOPT_HTTP_VERSION,
                      (long)CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(transfer, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(transfer, CURLOPT_PROXY, "");
     curl_easy_setopt(transfer, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(transfer, CURLOPT_QUICK_EXIT, 1L);
     curl_easy_setopt(transfer, CURLOPT_MAXFILESIZE_LARGE,
                      (curl_off_t)HTTP_MAX_BYTES);
+    return curl_easy_setopt(transfer, CURLOPT_PROXY, "") == CURLE_OK;
 }
 
 /* The system's directory of anchors is read one certificate at a time, as
  * needed; the usual bundle would cost 20 ms at the first request. */
-static void trust(CURL *transfer, const char *ca_file) {
-    curl_easy_setopt(transfer, CURLOPT_CAINFO, ca_file);
-    curl_easy_setopt(transfer, CURLOPT_CAPATH, TLS_TRUST_DIRECTORY);
+static bool trust(CURL *transfer, const char *ca_file) {
+    return curl_easy_setopt(transfer, CURLOPT_CAINFO, ca_file) == CURLE_OK &&
+           curl_easy_setopt(transfer, CURLOPT_CAPATH, TLS_TRUST_DIRECTORY) ==
+               CURLE_OK;
 }
 
 static bool add_header(http_transfer *t, const char *header) {
@@ -142,8 +144,9 @@ bool http_transfer_begin(http_transfer *t, const http_options *options,
     if (t->curl == NULL) {
         return false;
     }
-    limit(t->curl);
-    trust(t->curl, ca_file);
+    if (!limit(t->curl) || !trust(t->curl, ca_file)) {
+        return false;
+    }
     curl_easy_setopt(t->curl, CURLOPT_WRITEFUNCTION, on_body);
     curl_easy_setopt(t->curl, CURLOPT_WRITEDATA, t);
     curl_easy_setopt(t->curl, CURLOPT_HEADERFUNCTION, on_header);
