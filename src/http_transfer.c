@@ -18,7 +18,8 @@ enum {
 static size_t on_body(char *bytes, size_t size, size_t count, void *user) {
     http_transfer *t = user;
     if (!buffer_append(&t->body, bytes, size * count)) {
-        t->is_too_large = true;
+        t->is_too_large = size * count > t->body.maximum - t->body.used;
+        t->is_out_of_memory = !t->is_too_large;
         return 0;
     }
     return size * count;
@@ -170,6 +171,9 @@ bool http_transfer_pin(http_transfer *t, const url *to, const char *address) {
 dgg_error http_transfer_error(const http_transfer *t, CURLcode result) {
     if (t->is_too_large) {
         return DGG_ERROR_TOO_LARGE;
+    }
+    if (t->is_out_of_memory) {
+        return DGG_ERROR_MEMORY;
     }
     switch ((int)result) {
     case CURLE_OK: return t->has_head ? DGG_OK : DGG_ERROR_CLOSED;

@@ -17,7 +17,8 @@ typedef struct http_transfer {
     struct curl_slist *headers;
     buffer body;
     bool is_too_large;
-    bool has_head; /* the empty line after the headers came */
+    bool is_out_of_memory; /* for the body */
+    bool has_head;         /* the empty line after the headers came */
 } http_transfer;
 
 /* False: no memory. Needs an http_multi, which starts curl. */
