@@ -224,6 +224,9 @@ bool api_open(api_verdict *verdict, const http_answer *answer,
     arena memory = {0};
     *found = (json_value){0};
     json_parse(doc, answer->body, answer->bytes);
+    if (doc->is_out_of_memory) {
+        return api_fail(verdict, DGG_ERROR_MEMORY);
+    }
     judge(verdict, answer, needs_login, doc, &memory);
     const char *word = word_of(doc, answer, &memory);
     bool is_open = word[0] != '\0'

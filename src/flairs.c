@@ -156,6 +156,8 @@ dgg_error dgg_flairs_parse(dgg_flairs **out, const char *json, size_t bytes) {
     dgg_error error = DGG_ERROR_NOT_JSON;
     if (json_parse(&doc, json, bytes) && is_container(json_root(&doc))) {
         error = make(out, json_root(&doc));
+    } else if (doc.is_out_of_memory) {
+        error = DGG_ERROR_MEMORY;
     }
     json_doc_free(&doc);
     return error;

@@ -51,6 +51,7 @@ typedef struct json_doc {
     json_token *tokens;
     size_t count;
     size_t capacity;
+    bool is_out_of_memory; /* why the last parse failed */
 } json_doc;
 
 /* A place in a document. The zero value is "nothing"; every look-up on it

@@ -37,6 +37,7 @@ static bool has_room(json_doc *doc) {
     }
     json_token *tokens = realloc(doc->tokens, capacity * sizeof *tokens);
     if (tokens == NULL) {
+        doc->is_out_of_memory = true;
         return false;
     }
     doc->tokens = tokens;
@@ -261,6 +262,7 @@ bool json_parse(json_doc *doc, const char *text, size_t bytes) {
     }
     doc->text = text;
     doc->count = 0;
+    doc->is_out_of_memory = false;
     scanner s = {.doc = doc, .at = text, .end = text + bytes};
     if (bytes <= JSON_BYTES && parse_value(&s) && peek(&s) == '\0' &&
         s.at == s.end) {
