@@ -15,6 +15,7 @@ struct http_request {
     resolver_query *query;
     http_multi *multi; /* once it runs */
     http_transfer transfer;
+    http_multi_entry entry;
     loop_timer timer;
     http_answer tapped; /* what the loop's tap answers instead */
     http_callback callback;
@@ -49,8 +50,8 @@ static void answer(http_request *request, dgg_error error, const char *reason) {
     destroy(request);
 }
 
-static void on_done(void *private_data, CURLcode result) {
-    http_request *request = private_data;
+static void on_done(void *user, CURLcode result) {
+    http_request *request = user;
     const http_transfer *t = &request->transfer;
     dgg_error error = http_transfer_error(t, result);
     answer(request, error,
@@ -64,7 +65,7 @@ static void on_timeout(void *user) {
         answer(request, DGG_ERROR_RESOLVE, "the name server does not answer");
         return;
     }
-    http_multi_remove(request->multi, request->transfer.curl);
+    http_multi_remove(request->multi, &request->entry);
     answer(request, DGG_ERROR_TIMEOUT, "");
 }
 
@@ -75,10 +76,12 @@ static void on_resolved(void *user, const char *address) {
         answer(request, DGG_ERROR_RESOLVE, "");
         return;
     }
+    request->entry = (http_multi_entry){.transfer = request->transfer.curl,
+                                        .user = request};
     request->multi = http_multi_get(request->loop, on_done);
     if (request->multi == NULL ||
         !http_transfer_pin(&request->transfer, &request->url, address) ||
-        !http_multi_add(request->multi, request->transfer.curl, request)) {
+        !http_multi_add(request->multi, &request->entry)) {
         request->multi = NULL;
         answer(request, DGG_ERROR_MEMORY, "");
     }
@@ -166,7 +169,7 @@ void http_cancel(http_request *request) {
     sigpipe_guard guard; /* a connection under TLS says goodbye */
     sigpipe_block(&guard);
     if (request->multi != NULL) {
-        http_multi_remove(request->multi, request->transfer.curl);
+        http_multi_remove(request->multi, &request->entry);
     }
     destroy(request);
     sigpipe_restore(&guard);

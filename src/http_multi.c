@@ -9,6 +9,7 @@ struct http_multi {
     dgg_loop *loop;
     uv_timer_t timer;
     http_multi_done on_done;
+    http_multi_entry *running;
 };
 
 /* A socket that curl wants watched. */
@@ -18,6 +19,22 @@ typedef struct watch {
     http_multi *multi;
 } watch;
 
+static void unlink_entry(http_multi *multi, http_multi_entry *entry) {
+    http_multi_entry **link = &multi->running;
+    while (*link != NULL && *link != entry) {
+        link = &(*link)->next;
+    }
+    if (*link != NULL) {
+        *link = entry->next;
+    }
+}
+
+static void finish(http_multi *multi, http_multi_entry *entry,
+                   CURLcode result) {
+    http_multi_remove(multi, entry);
+    multi->on_done(entry->user, result);
+}
+
 static void report_finished(http_multi *multi) {
     CURLMsg *message;
     int left;
@@ -25,19 +42,28 @@ static void report_finished(http_multi *multi) {
         if (message->msg != CURLMSG_DONE) {
             continue;
         }
-        CURL *transfer = message->easy_handle;
         CURLcode result = message->data.result;
-        void *private_data = NULL;
-        curl_easy_getinfo(transfer, CURLINFO_PRIVATE, &private_data);
-        curl_multi_remove_handle(multi->curl, transfer);
-        multi->on_done(private_data, result);
+        void *entry = NULL;
+        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &entry);
+        finish(multi, entry, result);
+    }
+}
+
+/* A socket may be watched by nobody now, and curl does not say whose. */
+static void fail_all(http_multi *multi) {
+    while (multi->running != NULL) {
+        finish(multi, multi->running, CURLE_OUT_OF_MEMORY);
     }
 }
 
 static void act(http_multi *multi, curl_socket_t socket, int events) {
     int running;
-    curl_multi_socket_action(multi->curl, socket, events, &running);
+    CURLMcode code =
+        curl_multi_socket_action(multi->curl, socket, events, &running);
     report_finished(multi);
+    if (code != CURLM_OK) {
+        fail_all(multi);
+    }
 }
 
 static void on_socket_ready(uv_poll_t *poll, int status, int events) {
@@ -160,11 +186,17 @@ http_multi *http_multi_get(dgg_loop *loop, http_multi_done on_done) {
     return multi != NULL ? multi : make(loop, on_done);
 }
 
-bool http_multi_add(http_multi *multi, CURL *transfer, void *private_data) {
-    curl_easy_setopt(transfer, CURLOPT_PRIVATE, private_data);
-    return curl_multi_add_handle(multi->curl, transfer) == CURLM_OK;
+bool http_multi_add(http_multi *multi, http_multi_entry *entry) {
+    curl_easy_setopt(entry->transfer, CURLOPT_PRIVATE, entry);
+    if (curl_multi_add_handle(multi->curl, entry->transfer) != CURLM_OK) {
+        return false;
+    }
+    entry->next = multi->running;
+    multi->running = entry;
+    return true;
 }
 
-void http_multi_remove(http_multi *multi, CURL *transfer) {
-    curl_multi_remove_handle(multi->curl, transfer);
+void http_multi_remove(http_multi *multi, http_multi_entry *entry) {
+    unlink_entry(multi, entry);
+    curl_multi_remove_handle(multi->curl, entry->transfer);
 }

@@ -11,15 +11,22 @@
 
 typedef struct http_multi http_multi;
 
-/* The transfer is over and already taken out; `private_data` is what was
- * given to http_multi_add. */
-typedef void (*http_multi_done)(void *private_data, CURLcode result);
+/* A transfer on its way through; must not move until it is over. */
+typedef struct http_multi_entry {
+    CURL *transfer;
+    void *user;
+    struct http_multi_entry *next; /* the multi's own */
+} http_multi_entry;
+
+/* The transfer is over and already taken out; `user` is its entry's. When
+ * curl runs out of memory all transfers end so. */
+typedef void (*http_multi_done)(void *user, CURLcode result);
 
 /* Lives as long as the loop. NULL: no memory. */
 http_multi *http_multi_get(dgg_loop *loop, http_multi_done on_done);
 
 /* Starts a transfer; on_done follows unless it is removed before. */
-bool http_multi_add(http_multi *multi, CURL *transfer, void *private_data);
-void http_multi_remove(http_multi *multi, CURL *transfer);
+bool http_multi_add(http_multi *multi, http_multi_entry *entry);
+void http_multi_remove(http_multi *multi, http_multi_entry *entry);
 
 #endif
