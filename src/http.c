@@ -76,8 +76,8 @@ static void on_resolved(void *user, const char *address) {
         answer(request, DGG_ERROR_RESOLVE, "");
         return;
     }
-    request->entry = (http_multi_entry){.transfer = request->transfer.curl,
-                                        .user = request};
+    request->entry =
+        (http_multi_entry){.transfer = request->transfer.curl, .user = request};
     request->multi = http_multi_get(request->loop, on_done);
     if (request->multi == NULL ||
         !http_transfer_pin(&request->transfer, &request->url, address) ||

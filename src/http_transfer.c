@@ -177,6 +177,7 @@ dgg_error http_transfer_error(const http_transfer *t, CURLcode result) {
     }
     switch ((int)result) {
     case CURLE_OK: return t->has_head ? DGG_OK : DGG_ERROR_CLOSED;
+    case CURLE_SETOPT_OPTION_SYNTAX: /* it could not keep the address */
     case CURLE_OUT_OF_MEMORY: return DGG_ERROR_MEMORY;
     case CURLE_COULDNT_CONNECT: return connect_error(t->curl);
     case CURLE_OPERATION_TIMEDOUT: return DGG_ERROR_TIMEOUT;
