@@ -1,7 +1,11 @@
 #include "failing_memory.h"
 
+#include "test.h"
+
 #include <stdlib.h>
 #include <string.h>
+
+enum { POINTS_MAX = 5000 };
 
 typedef struct plan {
     size_t number;
@@ -71,4 +75,20 @@ void failing_memory_end(void) {
 
 bool failing_memory_has_failed(void) {
     return present.seen >= present.number;
+}
+
+size_t failing_memory_at_every_point(void (*run)(void)) {
+    size_t number = 0;
+    for (int lasting = 0; lasting < 2; lasting++) {
+        bool has_failed = true;
+        number = 0;
+        while (has_failed) {
+            ck_assert_uint_lt(++number, POINTS_MAX);
+            failing_memory_plan(number, lasting != 0);
+            run();
+            failing_memory_end();
+            has_failed = failing_memory_has_failed();
+        }
+    }
+    return number - 1;
 }

@@ -21,4 +21,9 @@ void failing_memory_end(void);
 /* True: the planned allocation came, and failed. */
 bool failing_memory_has_failed(void);
 
+/* Does something again and again, until no allocation is left to fail, first
+ * with one that fails, then with all from one on. Returns how many there were:
+ * 0 says that nothing was put to the test. */
+size_t failing_memory_at_every_point(void (*run)(void));
+
 #endif
