@@ -39,6 +39,8 @@ struct dgg_cdn {
     dgg_emotes *emotes;
     dgg_flairs *flairs;
     cdn_last last;
+    bool is_waiting; /* somebody does, for `last` */
+    bool is_freed;   /* meanwhile */
 };
 
 /* --- where the CDN is ---------------------------------------------------- */
@@ -283,6 +285,36 @@ static dgg_error set_up(dgg_cdn *cdn, const dgg_cdn_options *options) {
     return error;
 }
 
+static void cancel_all(dgg_cdn *cdn) {
+    http_cancel(cdn->page);
+    cdn->page = NULL;
+    while (cdn->fetches != NULL) {
+        cdn_fetch_cancel(cdn->fetches);
+    }
+}
+
+static void destroy(dgg_cdn *cdn) {
+    cancel_all(cdn);
+    cdn_cache_free(cdn->cache);
+    cdn_last_free(&cdn->last);
+    dgg_emotes_free(cdn->emotes);
+    dgg_flairs_free(cdn->flairs);
+    free(cdn->page_url);
+    free(cdn);
+}
+
+/* A handler of something else on the loop may free the cdn meanwhile. */
+static dgg_error wait_for_last(dgg_cdn *cdn) {
+    cdn->is_waiting = true;
+    dgg_error error = cdn_last_wait(&cdn->last, cdn->loop);
+    cdn->is_waiting = false;
+    if (cdn->is_freed) {
+        destroy(cdn);
+        return DGG_ERROR_STATE;
+    }
+    return error;
+}
+
 dgg_error dgg_cdn_new(dgg_cdn **out, dgg_loop *loop,
                       const dgg_cdn_options *options) {
     const dgg_cdn_options defaults = {0};
@@ -295,7 +327,7 @@ dgg_error dgg_cdn_new(dgg_cdn **out, dgg_loop *loop,
     cdn_last_init(&cdn->last);
     dgg_error error = set_up(cdn, options != NULL ? options : &defaults);
     if (error != DGG_OK) {
-        dgg_cdn_free(cdn);
+        destroy(cdn);
         return error;
     }
     *out = cdn;
@@ -303,31 +335,28 @@ dgg_error dgg_cdn_new(dgg_cdn **out, dgg_loop *loop,
 }
 
 void dgg_cdn_free(dgg_cdn *cdn) {
-    if (cdn == NULL) {
+    if (cdn == NULL || cdn->is_freed) {
         return;
     }
-    http_cancel(cdn->page);
-    while (cdn->fetches != NULL) {
-        cdn_fetch_cancel(cdn->fetches);
+    if (!cdn->is_waiting) {
+        destroy(cdn);
+        return;
     }
-    cdn_cache_free(cdn->cache);
-    cdn_last_free(&cdn->last);
-    dgg_emotes_free(cdn->emotes);
-    dgg_flairs_free(cdn->flairs);
-    free(cdn->page_url);
-    free(cdn);
+    cancel_all(cdn);
+    cdn->is_freed = true;
+    cdn_last_give_up(&cdn->last);
 }
 
 dgg_error dgg_cdn_load(dgg_cdn *cdn, dgg_cdn_callback callback, void *user) {
     if (callback != NULL) {
         return load(cdn, callback, user);
     }
-    if (loop_is_servicing(cdn->loop)) {
+    if (cdn->is_waiting || loop_is_servicing(cdn->loop)) {
         return DGG_ERROR_STATE;
     }
     cdn_last_begin(&cdn->last);
     dgg_error error = load(cdn, cdn_last_keep, &cdn->last);
-    return error == DGG_OK ? cdn_last_wait(&cdn->last, cdn->loop) : error;
+    return error == DGG_OK ? wait_for_last(cdn) : error;
 }
 
 dgg_error dgg_cdn_get(dgg_cdn *cdn, const char *path, dgg_cdn_callback callback,
@@ -335,12 +364,12 @@ dgg_error dgg_cdn_get(dgg_cdn *cdn, const char *path, dgg_cdn_callback callback,
     if (callback != NULL) {
         return get(cdn, path, callback, user);
     }
-    if (loop_is_servicing(cdn->loop)) {
+    if (cdn->is_waiting || loop_is_servicing(cdn->loop)) {
         return DGG_ERROR_STATE;
     }
     cdn_last_begin(&cdn->last);
     dgg_error error = get(cdn, path, cdn_last_keep, &cdn->last);
-    return error == DGG_OK ? cdn_last_wait(&cdn->last, cdn->loop) : error;
+    return error == DGG_OK ? wait_for_last(cdn) : error;
 }
 
 const dgg_cdn_answer *dgg_cdn_last(const dgg_cdn *cdn) {

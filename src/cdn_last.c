@@ -46,6 +46,10 @@ void cdn_last_keep(void *user, const dgg_cdn_answer *answer) {
     last->answer.is_stale = answer->is_stale;
 }
 
+void cdn_last_give_up(cdn_last *last) {
+    last->is_there = true;
+}
+
 dgg_error cdn_last_wait(cdn_last *last, dgg_loop *loop) {
     while (!last->is_there) {
         dgg_loop_wait(loop, -1);

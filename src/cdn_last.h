@@ -27,6 +27,9 @@ void cdn_last_begin(cdn_last *last);
 /* A dgg_cdn_callback: copies the answer; `user` is the cdn_last. */
 void cdn_last_keep(void *user, const dgg_cdn_answer *answer);
 
+/* There will be none: ends the wait. */
+void cdn_last_give_up(cdn_last *last);
+
 /* Turns the loop until it is there; its error. */
 dgg_error cdn_last_wait(cdn_last *last, dgg_loop *loop);
 

@@ -216,6 +216,16 @@ START_TEST(a_callback_may_free_the_cdn) {
 }
 END_TEST
 
+START_TEST(being_freed_ends_the_wait) {
+    scene s;
+    open_scene(&s);
+    ck_assert_int_eq(dgg_cdn_get(s.cdn, "/a", free_inside, &s), DGG_OK);
+    ck_assert_int_eq(dgg_cdn_load(s.cdn, NULL, NULL), DGG_ERROR_STATE);
+    ck_assert_ptr_null(s.cdn);
+    close_scene(&s);
+}
+END_TEST
+
 /* --- any object ---------------------------------------------------------- */
 
 START_TEST(gives_any_object_as_bytes) {
@@ -373,10 +383,10 @@ TEST_MAIN("cdn", finds_the_cdn_and_loads_both_tables,
           says_when_the_cdn_is_in_trouble, keeps_the_last_good_tables,
           falls_back_on_the_known_cdn_of_the_live_site,
           does_not_leave_a_site_that_was_given, refuses_what_cannot_work,
-          a_callback_may_free_the_cdn, gives_any_object_as_bytes,
-          a_redirect_is_not_followed, several_may_be_under_way,
-          a_free_cancels_all_of_them, a_callback_may_ask_again,
-          a_get_may_be_the_end_of_the_cdn, refuses_paths_that_cannot_be,
-          without_a_callback_the_loop_is_turned,
+          a_callback_may_free_the_cdn, being_freed_ends_the_wait,
+          gives_any_object_as_bytes, a_redirect_is_not_followed,
+          several_may_be_under_way, a_free_cancels_all_of_them,
+          a_callback_may_ask_again, a_get_may_be_the_end_of_the_cdn,
+          refuses_paths_that_cannot_be, without_a_callback_the_loop_is_turned,
           waiting_while_another_load_runs_is_refused,
           without_copies_there_is_no_trouble_with_them)
