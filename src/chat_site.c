@@ -35,6 +35,7 @@ static bool is_same_run(const dgg_chat *chat) {
 
 static void on_first_profile(void *user, const dgg_api_answer *answer) {
     dgg_chat *chat = user;
+    chat->site.is_asking = false;
     chat_enter(chat);
     chat_profile_learn(chat, answer);
     if (answer->status.error != DGG_OK) {
@@ -59,10 +60,12 @@ static void on_missing_profile(void *user, const dgg_api_answer *answer) {
 
 /* --- before the first connection ----------------------------------------- */
 
+/* Told in any case: the site has marked them as read. */
 static void on_first_whispers(void *user, const dgg_whispers *whispers) {
     dgg_chat *chat = user;
+    chat->site.is_asking = false;
     chat_enter(chat);
-    for (size_t i = 0; i < whispers->count && is_same_run(chat); i++) {
+    for (size_t i = 0; i < whispers->count && !chat->is_freed; i++) {
         const dgg_private_message *message = &whispers->list[i];
         dgg_event event = chat_event(chat, DGG_EVENT_WHISPER);
         event.is_replay = true;
@@ -84,7 +87,9 @@ static void on_first_whispers(void *user, const dgg_whispers *whispers) {
 }
 
 static void tell_history(dgg_chat *chat, const dgg_frames *frames) {
-    for (size_t i = 0; i < frames->count && is_same_run(chat); i++) {
+    bool is_of_this_run = chat->site.step == CHAT_STEPS;
+    for (size_t i = 0; i < frames->count && is_of_this_run && is_same_run(chat);
+         i++) {
         const char *text = frames->list[i];
         dgg_event entry;
         if (frame_history_entry(&chat->history, text, strlen(text),
@@ -96,6 +101,7 @@ static void tell_history(dgg_chat *chat, const dgg_frames *frames) {
 
 static void on_first_history(void *user, const dgg_api_answer *answer) {
     dgg_chat *chat = user;
+    chat->site.is_asking = false;
     chat_enter(chat);
     if (answer->status.error == DGG_OK) {
         tell_history(chat, &answer->as.frames);
@@ -141,6 +147,7 @@ static void take_step(dgg_chat *chat) {
         }
         dgg_error error = start_step(chat, step);
         if (error == DGG_OK) {
+            site->is_asking = true;
             return;
         }
         tell_error(chat, name_of(step), error);
@@ -150,10 +157,11 @@ static void take_step(dgg_chat *chat) {
     }
 }
 
+/* The answer to a run that ended takes the first step of this one. */
 static void on_time_to_step(void *user) {
     dgg_chat *chat = user;
     chat_enter(chat);
-    if (is_same_run(chat)) {
+    if (is_same_run(chat) && !chat->site.is_asking) {
         take_step(chat);
     }
     chat_leave(chat);

@@ -34,7 +34,8 @@ typedef struct chat_site {
     bool is_wanted[CHAT_STEPS];
     bool marks_as_read;
     chat_step step;
-    uint32_t serial;       /* of the link, when the steps began */
+    bool is_asking;  /* a step is under way, if only that of a run that ended */
+    uint32_t serial; /* of the link, when the steps began */
     loop_timer keep_alive; /* of the session */
     loop_timer timer;      /* to the next step: none begins in a call of ours */
     chat_profile profile;

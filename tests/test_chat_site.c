@@ -119,6 +119,32 @@ START_TEST(a_disconnect_ends_what_comes_before) {
 }
 END_TEST
 
+/* Answers to a run that was ended do not take the steps of the next one. */
+START_TEST(a_second_run_takes_its_own_steps) {
+    for (int turns = 0; turns < 12; turns++) {
+        chat_scene s;
+        chat_scene_open(&s);
+        post(&s, "bird", "one");
+        dgg_options options = with_session(&s);
+        options.loads_profile = true;
+        options.handles_unread_whispers = true;
+        options.handles_history = true;
+        chat_scene_add_chat(&s, options);
+        ck_assert_int_eq(dgg_chat_connect(s.chat), DGG_OK);
+        for (int i = 0; i < turns; i++) {
+            dgg_loop_service(s.loop);
+        }
+        ck_assert_int_eq(dgg_chat_disconnect(s.chat), DGG_OK);
+        size_t connects = s.seen[DGG_EVENT_CONNECTING];
+        ck_assert_int_eq(dgg_chat_connect(s.chat), DGG_OK);
+        chat_scene_wait(&s, DGG_EVENT_CONNECTING, connects + 1);
+        ck_assert_uint_eq(s.seen[DGG_EVENT_WHISPER], 1);
+        ck_assert_ptr_nonnull(dgg_chat_profile(s.chat));
+        chat_scene_close(&s);
+    }
+}
+END_TEST
+
 START_TEST(a_chat_may_be_freed_before_it_connects) {
     chat_scene s;
     chat_scene_open(&s);
@@ -254,7 +280,7 @@ TEST_MAIN("chat_site", loads_the_profile_before_it_connects,
           connects_even_when_the_site_does_not_answer,
           tells_unread_whispers_and_history_first,
           who_whispered_while_nobody_looked_may_be_answered,
-          a_disconnect_ends_what_comes_before,
+          a_disconnect_ends_what_comes_before, a_second_run_takes_its_own_steps,
           a_chat_may_be_freed_before_it_connects, marks_each_whisper_as_read,
           leaves_whispers_unread_unless_told, says_what_an_option_needs,
           keeps_its_session_alive,
