@@ -151,17 +151,28 @@ dgg_error chat_queue_add(dgg_chat *chat, const command *c, uint64_t *id) {
     return DGG_OK;
 }
 
+/* One that seemed throttled may be confirmed all the same: the refusal was a
+ * late one, of something that was given up. */
+static bool waits_for_answer(chat_queue *queue) {
+    return queue->is_in_flight ||
+           (queue->count > 0 && first_of(queue)->was_throttled);
+}
+
 void chat_queue_observe(dgg_chat *chat, const dgg_event *event) {
     chat_queue *queue = &chat->queue;
     if (chat_overdue_take(&queue->overdue, event, now_of(chat)) ||
-        !queue->is_in_flight) {
+        !waits_for_answer(queue)) {
         return;
     }
     switch (
         chat_answer_to(&first_of(queue)->what, event, chat->identity.nick)) {
     case CHAT_ANSWER_NONE: break;
     case CHAT_ANSWER_YES: confirm(chat); break;
-    case CHAT_ANSWER_NO: refuse(chat, event->text); break;
+    case CHAT_ANSWER_NO:
+        if (queue->is_in_flight) {
+            refuse(chat, event->text);
+        }
+        break;
     }
 }
 

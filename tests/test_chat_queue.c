@@ -153,6 +153,27 @@ START_TEST(a_throttled_text_is_tried_once_more) {
 }
 END_TEST
 
+/* The refusal was that of something older, which had been given up. */
+START_TEST(what_seemed_throttled_may_be_confirmed) {
+    chat_scene s;
+    open_logged_in(&s);
+    server_set_faults(s.server,
+                      &(server_faults){.refuse_whispers = "throttled"});
+    whisper(&s, "bird", "hi");
+    chat_scene_wait(&s, DGG_EVENT_ERROR, 1);
+    free(chat_scene_take_received(&s));
+    server_broadcast(s.server, "PRIVMSGSENT \"\"");
+    wait_for_result(&s, 1);
+    ck_assert(log_has(&s, "send 1 confirmed"));
+    chat_scene_advance(&s, 30000);
+    chat_scene_settle(&s);
+    char *received = server_take_received(s.server);
+    ck_assert_str_eq(received, "");
+    free(received);
+    chat_scene_close(&s);
+}
+END_TEST
+
 START_TEST(a_text_throttled_twice_is_refused) {
     chat_scene s;
     open_logged_in(&s);
@@ -398,7 +419,8 @@ TEST_MAIN(
     a_refusal_carries_the_servers_word, a_repeated_message_is_refused,
     one_text_is_on_its_way_at_a_time, the_next_text_waits_for_the_throttle,
     silence_leaves_it_unconfirmed, a_throttled_text_is_tried_once_more,
-    a_text_throttled_twice_is_refused, a_lost_connection_ends_everything_queued,
+    what_seemed_throttled_may_be_confirmed, a_text_throttled_twice_is_refused,
+    a_lost_connection_ends_everything_queued,
     disconnecting_ends_everything_queued, the_queue_is_bounded,
     a_handler_may_send_the_next, a_handler_may_free_the_chat,
     a_late_confirmation_is_not_that_of_the_next,
