@@ -100,9 +100,20 @@ static bool is_wanted(const chat_unread *q, const dgg_unread *person,
            (q->offset > 0 || !message->is_read);
 }
 
+/* Newest come first: behind one that was read there is nothing unread, even if
+ * fewer were found than were counted a moment before. */
+static bool ends_unread(const chat_unread *q, const dgg_unread *person,
+                        const dgg_private_message *message) {
+    return q->offset == 0 && message->is_read &&
+           dgg_nick_compare(message->from, person->nick) == 0;
+}
+
 static bool take_page(chat_unread *q, const dgg_private_messages *page) {
     dgg_unread *person = &q->people[q->person];
     for (size_t i = 0; i < page->count; i++) {
+        if (ends_unread(q, person, &page->list[i])) {
+            person->count = 0;
+        }
         if (!is_wanted(q, person, &page->list[i])) {
             continue;
         }

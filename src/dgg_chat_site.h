@@ -39,10 +39,11 @@ enum { DGG_UNREAD_WHISPERS_MAX = 1000 }; /* of one person, the newest */
 
 /*
  * Fetches all unread whispers of somebody, or of everybody if `nick` is NULL;
- * nothing unread is an empty list. The site MARKS them AS READ. So what could
- * be fetched before something failed comes with the error. Whoever whispered
- * may be answered from now on (dgg_send_policy). Needs a session id. Errors:
- * ANONYMOUS, NICK.
+ * nothing unread is an empty list. The site names the 50 people who wrote last:
+ * of others nothing comes until those have been read. The site MARKS them AS
+ * READ. So what could be fetched before something failed comes with the error.
+ * Whoever whispered may be answered from now on (dgg_send_policy). Needs a
+ * session id. Errors: ANONYMOUS, NICK.
  */
 dgg_error dgg_chat_unread_whispers(dgg_chat *chat, const char *nick,
                                    dgg_whispers_callback callback, void *user);
