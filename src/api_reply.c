@@ -180,6 +180,16 @@ void api_judge(api_verdict *verdict, const http_answer *answer,
     arena_free(&memory);
 }
 
+/* Where JSON is spoken, a page with 403 or 404 is not the site's verdict on a
+ * session or a person: something before it refused, or the address is gone. */
+static void judge_page(api_verdict *verdict, const http_answer *answer) {
+    bool is_verdict = verdict->error == DGG_ERROR_NOT_LOGGED_IN ||
+                      verdict->error == DGG_ERROR_NOT_FOUND;
+    if (is_verdict && is_page(answer)) {
+        set(verdict, DGG_ERROR_HTML, answer->status, "");
+    }
+}
+
 /* The results, without what the newer site wraps them in. */
 static json_value unwrap(json_value root) {
     json_value data = json_get(root, "data");
@@ -228,6 +238,7 @@ bool api_open(api_verdict *verdict, const http_answer *answer,
         return api_fail(verdict, DGG_ERROR_MEMORY);
     }
     judge(verdict, answer, needs_login, doc, &memory);
+    judge_page(verdict, answer);
     const char *word = word_of(doc, answer, &memory);
     bool is_open = word[0] != '\0'
                        ? open_word(verdict, word, empty_word)

@@ -19,9 +19,10 @@
  * what the network and the site do, with the details in dgg_api_status: RESOLVE
  * to TLS, TIMEOUT (20 s), CLOSED, TRUNCATED, TOO_LARGE (8 MiB), NOT_LOGGED_IN
  * (403: no session, an expired one, or one without the right to it), NOT_FOUND,
- * THROTTLED, HTTP_STATUS, SITE (an error in words), HTML, NOT_JSON, and the
- * three kinds of REDIRECT: none is followed. Nothing is delivered of an answer
- * that is not whole. No call is repeated by itself.
+ * THROTTLED, HTTP_STATUS, SITE (an error in words), HTML (also with status 403
+ * or 404: something before the site refuses, or it has no such call), NOT_JSON,
+ * and the three kinds of REDIRECT: none is followed. Nothing is delivered of an
+ * answer that is not whole. No call is repeated by itself.
  *
  * Calls that need a session id answer ANONYMOUS without one: the site knows no
  * login keys but at dgg_api_user_info. Only the two calls that say so mark

@@ -128,7 +128,7 @@ START_TEST(tells_what_everybody_may_know) {
         strstr(dgg_api_last(s.api)->status.reason, "User not found"));
     server_set_site_age(s.server, SERVER_SITE_2021);
     ck_assert_int_eq(dgg_api_profile(s.api, "bird", NULL, NULL),
-                     DGG_ERROR_NOT_FOUND);
+                     DGG_ERROR_HTML);
     api_scene_close(&s);
 }
 END_TEST

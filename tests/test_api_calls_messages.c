@@ -158,7 +158,7 @@ START_TEST(the_newer_list_can_be_searched) {
                      DGG_ERROR_ARGUMENT);
     server_set_site_age(s.server, SERVER_SITE_2021);
     ck_assert_int_eq(dgg_api_conversations(s.api, NULL, NULL, NULL, NULL),
-                     DGG_ERROR_NOT_FOUND);
+                     DGG_ERROR_HTML);
     api_scene_close(&s);
 }
 END_TEST

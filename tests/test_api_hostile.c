@@ -25,8 +25,8 @@ START_TEST(a_page_is_not_taken_for_data) {
     expect_fault((server_site_faults){.page_status = 200}, DGG_ERROR_HTML);
     expect_fault((server_site_faults){.page_status = 503},
                  DGG_ERROR_HTTP_STATUS);
-    expect_fault((server_site_faults){.page_status = 403},
-                 DGG_ERROR_NOT_LOGGED_IN);
+    expect_fault((server_site_faults){.page_status = 403}, DGG_ERROR_HTML);
+    expect_fault((server_site_faults){.page_status = 404}, DGG_ERROR_HTML);
 }
 END_TEST
 
