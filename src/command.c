@@ -1,5 +1,6 @@
 #include "command.h"
 
+#include "arena.h"
 #include "dgg_chat.h"
 #include "json.h"
 #include "text_trim.h"
@@ -112,6 +113,9 @@ static dgg_error check_rest(const dgg_command *wanted) {
     case DGG_COMMAND_MUTE:
         return range(wanted->as.sanction.duration_ms, 0, DGG_MUTE_MAX_MS);
     case DGG_COMMAND_BAN:
+        if (wanted->as.sanction.is_permanent) {
+            return DGG_OK;
+        }
         return range(wanted->as.sanction.duration_ms, 0, INT64_MAX / NS_PER_MS);
     case DGG_COMMAND_SUB_ONLY: return range(wanted->as.sub_only.tier, 0, TIERS);
     case DGG_COMMAND_CAST_VOTE: return range(wanted->as.vote, 1, INT32_MAX);
@@ -275,6 +279,35 @@ static dgg_error write_frame(command *c, const dgg_command *wanted) {
     return size - 1 <= DGG_FRAME_BYTES ? DGG_OK : DGG_ERROR_TEXT_LONG;
 }
 
+/* The options of a poll are texts, too. */
+static bool trim_options(arena *memory, dgg_new_poll *poll) {
+    const char **trimmed =
+        arena_alloc(memory, poll->option_count * sizeof *trimmed);
+    for (size_t i = 0; i < poll->option_count && trimmed != NULL; i++) {
+        size_t bytes = 0;
+        const char *text = text_trim(poll->options[i], &bytes);
+        trimmed[i] = arena_copy(memory, text, bytes);
+        if (trimmed[i] == NULL) {
+            return false;
+        }
+    }
+    poll->options = trimmed;
+    return trimmed != NULL;
+}
+
+static dgg_error write_trimmed(command *c, const dgg_command *wanted) {
+    if (wanted->kind != DGG_COMMAND_START_POLL) {
+        return write_frame(c, wanted);
+    }
+    arena memory = {0};
+    dgg_command trimmed = *wanted;
+    dgg_error error = trim_options(&memory, &trimmed.as.poll)
+                          ? write_frame(c, &trimmed)
+                          : DGG_ERROR_MEMORY;
+    arena_free(&memory);
+    return error;
+}
+
 dgg_error command_init(command *out, const dgg_command *wanted) {
     dgg_error error = check(wanted);
     if (error != DGG_OK) {
@@ -284,7 +317,7 @@ dgg_error command_init(command *out, const dgg_command *wanted) {
     if (shapes[wanted->kind].has_nick) {
         snprintf(out->nick, sizeof out->nick, "%s", wanted->nick);
     }
-    error = out->text == NULL ? DGG_ERROR_MEMORY : write_frame(out, wanted);
+    error = out->text == NULL ? DGG_ERROR_MEMORY : write_trimmed(out, wanted);
     if (error != DGG_OK) {
         command_free(out);
     }

@@ -67,6 +67,10 @@ START_TEST(a_ban_has_a_reason_and_an_end) {
     ban.as.sanction.is_permanent = true;
     expect_frame(ban, "BAN {\"nick\":\"bird\",\"reason\":\"spam\","
                       "\"ispermanent\":true,\"banip\":true}");
+    ban.as.sanction.duration_ms = -1;
+    expect_frame(ban, "BAN {\"nick\":\"bird\",\"reason\":\"spam\","
+                      "\"ispermanent\":true,\"banip\":true}");
+    ban.as.sanction.is_permanent = false;
     ban.as.sanction.duration_ms = INT64_MAX;
     expect_error(ban, DGG_ERROR_ARGUMENT);
     ban.as.sanction.duration_ms = -1;
@@ -151,6 +155,17 @@ START_TEST(a_poll_asks_and_lists) {
     expect_frame(poll, "STARTPOLL {\"weighted\":true,\"time\":600000,"
                        "\"question\":\"More chess?\","
                        "\"options\":[\"Yes\",\"No \\\"thanks\\\"\"]}");
+}
+END_TEST
+
+START_TEST(a_polls_options_lose_outer_blanks) {
+    static const char *const blank[] = {" Yes\xc2\xa0", "No "};
+    dgg_command poll = good_poll();
+    command c;
+    poll.as.poll.options = blank;
+    ck_assert_int_eq(command_init(&c, &poll), DGG_OK);
+    ck_assert_ptr_nonnull(strstr(c.frame, "\"options\":[\"Yes\",\"No\"]"));
+    command_free(&c);
 }
 END_TEST
 
@@ -297,6 +312,7 @@ TEST_MAIN("command", talk_is_trimmed_and_raw, durations_go_out_in_nanoseconds,
           a_ban_has_a_reason_and_an_end, what_concerns_somebody_names_him,
           texts_follow_the_servers_rules, an_empty_pin_unpins,
           subscriber_mode_has_a_tier, a_poll_asks_and_lists,
-          a_poll_that_cannot_be_is_refused, a_frame_fits_the_server,
-          a_vote_is_a_decimal_string, what_was_told_is_quoted_exactly,
-          keys_are_short_and_visible, the_rest_says_nothing, keeps_what_it_said)
+          a_polls_options_lose_outer_blanks, a_poll_that_cannot_be_is_refused,
+          a_frame_fits_the_server, a_vote_is_a_decimal_string,
+          what_was_told_is_quoted_exactly, keys_are_short_and_visible,
+          the_rest_says_nothing, keeps_what_it_said)
