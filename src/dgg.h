@@ -1,9 +1,10 @@
 /*
  * libdgg: destiny.gg chat and its HTTP services, for C.
  *
- * Four objects, each usable without the others: dgg_chat (the websocket),
- * dgg_api (the site), dgg_cdn (emotes and flairs), and under them dgg_loop,
- * which any program can drive from its own poll loop.
+ * Five objects, each usable without the others: dgg_chat (the websocket),
+ * dgg_api (the site), dgg_cdn (emotes and flairs), dgg_logs (what was said
+ * before), and under them dgg_loop, which any program can drive from its own
+ * poll loop.
  *
  * Ownership, in five sentences. What a `_new` function gave you, you give to
  * the matching `_free`, and NULL is fine there. The library copies every
@@ -25,6 +26,7 @@
 #include "dgg_command.h"
 #include "dgg_error.h"
 #include "dgg_event.h"
+#include "dgg_logs.h"
 #include "dgg_loop.h"
 #include "dgg_record.h"
 #include "dgg_replay.h"

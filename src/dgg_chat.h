@@ -23,10 +23,12 @@ typedef struct dgg_chat dgg_chat;
 
 /* Where things are. NULL members mean the live service. */
 typedef struct dgg_endpoints {
-    const char *chat_url; /* wss://chat.destiny.gg/ws */
-    const char *site_url; /* https://www.destiny.gg */
-    const char *api_url;  /* site_url + /api */
-    const char *cdn_url;  /* discovered from the site */
+    const char *chat_url;    /* wss://chat.destiny.gg/ws */
+    const char *site_url;    /* https://www.destiny.gg */
+    const char *api_url;     /* site_url + /api */
+    const char *cdn_url;     /* discovered from the site */
+    const char *logs_url;    /* https://api-v2.rustlesearch.dev */
+    const char *archive_url; /* https://overrustlelogs.net */
     /* Send credentials to these addresses. Otherwise they go only to the live
      * service's own hosts, over verified TLS. */
     bool is_trusted;

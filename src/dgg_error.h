@@ -52,6 +52,7 @@
     X(DGG_ERROR_REDIRECT, "the site points to another address")                \
     X(DGG_ERROR_REDIRECT_LOOP, "the site points back to the same address")     \
     X(DGG_ERROR_REDIRECT_HOST, "the site points to another host")              \
+    X(DGG_ERROR_REPEATED, "the service sends the same lines again and again")  \
     /* what happens to the copies on disk */                                   \
     X(DGG_ERROR_CACHE_DAMAGED, "a cached copy is damaged and was left out")    \
     X(DGG_ERROR_CACHE_READ_ONLY, "the cache cannot be written")                \
