@@ -18,6 +18,7 @@ struct http_request {
     http_multi_entry entry;
     loop_timer timer;
     http_answer tapped; /* what the loop's tap answers instead */
+    http_piece_handler on_piece;
     http_callback callback;
     void *user;
 };
@@ -59,6 +60,24 @@ static void on_done(void *user, CURLcode result) {
                                           : "");
 }
 
+/* The time that is left begins anew with each piece. */
+static void on_piece(void *user) {
+    http_request *request = user;
+    http_piece piece;
+    if (!http_transfer_take(&request->transfer, &piece)) {
+        return;
+    }
+    loop_timer_start(&request->timer, HTTP_TIMEOUT_MS);
+    bool is_wanted = request->on_piece(request->user, &piece);
+    http_transfer_drop(&request->transfer);
+    if (!is_wanted) {
+        http_multi_remove(request->multi, &request->entry);
+        answer(request, DGG_OK, "");
+    }
+}
+
+static const http_multi_handlers handlers = {on_piece, on_done};
+
 static void on_timeout(void *user) {
     http_request *request = user;
     if (request->multi == NULL) {
@@ -78,7 +97,7 @@ static void on_resolved(void *user, const char *address) {
     }
     request->entry =
         (http_multi_entry){.transfer = request->transfer.curl, .user = request};
-    request->multi = http_multi_get(request->loop, on_done);
+    request->multi = http_multi_get(request->loop, &handlers);
     if (request->multi == NULL ||
         !http_transfer_pin(&request->transfer, &request->url, address) ||
         !http_multi_add(request->multi, &request->entry)) {
@@ -87,8 +106,28 @@ static void on_resolved(void *user, const char *address) {
     }
 }
 
+/* The tap's body in one piece. */
+static void tell_tapped(http_request *request) {
+    http_answer *tapped = &request->tapped;
+    buffer *body = &request->transfer.body;
+    if (request->on_piece == NULL || tapped->status != 200) {
+        return;
+    }
+    buffer_init(body, HTTP_MAX_BYTES);
+    if (!buffer_append(body, tapped->body, tapped->bytes)) {
+        *tapped = (http_answer){.error = DGG_ERROR_MEMORY, .reason = ""};
+    } else if (body->used > 0) {
+        const http_piece piece = {body->bytes, body->used,
+                                  tapped->content_type, body->used};
+        request->on_piece(request->user, &piece);
+    }
+    tapped->body = "";
+    tapped->bytes = 0;
+}
+
 static void on_tapped(void *user) {
     http_request *request = user;
+    tell_tapped(request);
     request->callback(request->user, &request->tapped);
     destroy(request);
 }
@@ -105,7 +144,9 @@ static void ask_tap(http_request *request, const http_tap *tap) {
 /* The multi handle comes first: with it curl is started. */
 static dgg_error ask_network(http_request *request,
                              const http_options *options) {
-    if (http_multi_get(request->loop, on_done) == NULL ||
+    request->transfer.has_piece =
+        options->on_piece != NULL ? &request->entry.has_piece : NULL;
+    if (http_multi_get(request->loop, &handlers) == NULL ||
         !http_transfer_begin(&request->transfer, options,
                              loop_ca_file(request->loop))) {
         return DGG_ERROR_MEMORY;
@@ -151,6 +192,7 @@ dgg_error http_send(http_request **out, dgg_loop *loop,
     }
     request->loop = loop;
     request->callback = options->callback;
+    request->on_piece = options->on_piece;
     request->user = options->user;
     loop_timer_init(&request->timer, loop, on_timeout, request);
     dgg_error error = start(request, options);

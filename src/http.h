@@ -7,6 +7,8 @@
 #include "http_answer.h"
 #include "loop.h"
 
+#include <stdbool.h>
+
 enum {
     HTTP_TIMEOUT_MS = 20000,
     HTTP_MAX_BYTES = 8 << 20,
@@ -18,15 +20,31 @@ typedef enum http_method { HTTP_GET, HTTP_POST, HTTP_DELETE } http_method;
 
 typedef void (*http_callback)(void *user, const http_answer *answer);
 
+/* A piece of the body of an answer with status 200. */
+typedef struct http_piece {
+    char *bytes; /* may be written to */
+    size_t count;
+    const char *content_type; /* or "" */
+    uint64_t total_bytes;     /* of the whole body, 0 when it is not said */
+} http_piece;
+
+/* False: no more is wanted. Then the callback follows, with what is known of
+ * the answer. It may do all but cancel its own request. */
+typedef bool (*http_piece_handler)(void *user, const http_piece *piece);
+
 /* Strings may hold credentials: no copy outlives the request unwiped. */
 typedef struct http_options {
     http_method method;
     const char *url;    /* http:// or https:// */
     const char *cookie; /* value of the Cookie header, or NULL */
     const char *user_agent;
-    const char *header;     /* one more, "Name: value", or NULL */
-    const char *body;       /* of a POST; NULL: an empty one */
-    const char *type;       /* of the body */
+    const char *header; /* one more, "Name: value", or NULL */
+    const char *body;   /* of a POST; NULL: an empty one */
+    const char *type;   /* of the body */
+    /* NULL: the body is kept for the callback, HTTP_MAX_BYTES at most. Else it
+     * is told of as it comes, however long it is, and HTTP_TIMEOUT_MS is the
+     * time from piece to piece. */
+    http_piece_handler on_piece;
     http_callback callback; /* called once, from dgg_loop_service */
     void *user;
 } http_options;

@@ -8,7 +8,7 @@ struct http_multi {
     CURLM *curl;
     dgg_loop *loop;
     uv_timer_t timer;
-    http_multi_done on_done;
+    http_multi_handlers handlers;
     http_multi_entry *running;
 };
 
@@ -32,7 +32,7 @@ static void unlink_entry(http_multi *multi, http_multi_entry *entry) {
 static void finish(http_multi *multi, http_multi_entry *entry,
                    CURLcode result) {
     http_multi_remove(multi, entry);
-    multi->on_done(entry->user, result);
+    multi->handlers.on_done(entry->user, result);
 }
 
 static void report_finished(http_multi *multi) {
@@ -56,10 +56,28 @@ static void fail_all(http_multi *multi) {
     }
 }
 
+static http_multi_entry *with_piece(const http_multi *multi) {
+    http_multi_entry *entry = multi->running;
+    while (entry != NULL && !entry->has_piece) {
+        entry = entry->next;
+    }
+    return entry;
+}
+
+/* Any entry may be gone afterwards. */
+static void report_pieces(http_multi *multi) {
+    http_multi_entry *entry;
+    while ((entry = with_piece(multi)) != NULL) {
+        entry->has_piece = false;
+        multi->handlers.on_piece(entry->user);
+    }
+}
+
 static void act(http_multi *multi, curl_socket_t socket, int events) {
     int running;
     CURLMcode code =
         curl_multi_socket_action(multi->curl, socket, events, &running);
+    report_pieces(multi);
     report_finished(multi);
     if (code != CURLM_OK) {
         fail_all(multi);
@@ -160,7 +178,7 @@ static bool start_curl(void) {
                                 wiped_calloc) == CURLE_OK;
 }
 
-static http_multi *make(dgg_loop *loop, http_multi_done on_done) {
+static http_multi *make(dgg_loop *loop, const http_multi_handlers *handlers) {
     http_multi *multi = calloc(1, sizeof *multi);
     if (multi == NULL || !start_curl()) {
         free(multi);
@@ -173,7 +191,7 @@ static http_multi *make(dgg_loop *loop, http_multi_done on_done) {
         return NULL;
     }
     multi->loop = loop;
-    multi->on_done = on_done;
+    multi->handlers = *handlers;
     uv_timer_init(loop_uv(loop), &multi->timer);
     multi->timer.data = multi;
     configure(multi);
@@ -181,9 +199,10 @@ static http_multi *make(dgg_loop *loop, http_multi_done on_done) {
     return multi;
 }
 
-http_multi *http_multi_get(dgg_loop *loop, http_multi_done on_done) {
+http_multi *http_multi_get(dgg_loop *loop,
+                           const http_multi_handlers *handlers) {
     http_multi *multi = loop_get(loop, LOOP_HTTP);
-    return multi != NULL ? multi : make(loop, on_done);
+    return multi != NULL ? multi : make(loop, handlers);
 }
 
 bool http_multi_add(http_multi *multi, http_multi_entry *entry) {

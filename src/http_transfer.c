@@ -13,10 +13,21 @@ enum {
     RESOLVE_BYTES = URL_HOST_BYTES + DGG_ADDRESS_BYTES + 32,
     RETRY_AFTER_MAX_S = 24 * 3600,
     CONTENT_TYPE_BYTES = 128,
+    PIECES_BYTES = 256 * 1024, /* more is not kept between two pieces */
+    STATUS_OK = 200,
 };
+
+static int status_of(CURL *transfer) {
+    long status = 0;
+    curl_easy_getinfo(transfer, CURLINFO_RESPONSE_CODE, &status);
+    return (int)status;
+}
 
 static size_t on_body(char *bytes, size_t size, size_t count, void *user) {
     http_transfer *t = user;
+    if (t->has_piece != NULL) {
+        *t->has_piece = status_of(t->curl) == STATUS_OK;
+    }
     if (!buffer_append(&t->body, bytes, size * count)) {
         t->is_too_large = size * count > t->body.maximum - t->body.used;
         t->is_out_of_memory = !t->is_too_large;
@@ -42,8 +53,6 @@ static bool limit(CURL *transfer) {
     curl_easy_setopt(transfer, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(transfer, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(transfer, CURLOPT_QUICK_EXIT, 1L);
-    curl_easy_setopt(transfer, CURLOPT_MAXFILESIZE_LARGE,
-                     (curl_off_t)HTTP_MAX_BYTES);
     return curl_easy_setopt(transfer, CURLOPT_PROXY, "") == CURLE_OK;
 }
 
@@ -148,6 +157,10 @@ bool http_transfer_begin(http_transfer *t, const http_options *options,
     if (!limit(t->curl) || !trust(t->curl, ca_file)) {
         return false;
     }
+    if (options->on_piece == NULL) {
+        curl_easy_setopt(t->curl, CURLOPT_MAXFILESIZE_LARGE,
+                         (curl_off_t)HTTP_MAX_BYTES);
+    }
     curl_easy_setopt(t->curl, CURLOPT_WRITEFUNCTION, on_body);
     curl_easy_setopt(t->curl, CURLOPT_WRITEDATA, t);
     curl_easy_setopt(t->curl, CURLOPT_HEADERFUNCTION, on_header);
@@ -203,13 +216,34 @@ const char *http_transfer_certificate_words(const http_transfer *t) {
     return tls_verify_words(is_name ? X509_V_ERR_HOSTNAME_MISMATCH : verified);
 }
 
-void http_transfer_read(const http_transfer *t, http_answer *answer) {
-    long status = 0;
+static const char *content_type_of(CURL *transfer) {
     char *type = NULL;
-    curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_getinfo(t->curl, CURLINFO_CONTENT_TYPE, &type);
-    answer->status = (int)status;
-    answer->content_type = type != NULL ? type : "";
+    curl_easy_getinfo(transfer, CURLINFO_CONTENT_TYPE, &type);
+    return type != NULL ? type : "";
+}
+
+bool http_transfer_take(http_transfer *t, http_piece *piece) {
+    curl_off_t total = 0;
+    if (t->body.used == 0 || status_of(t->curl) != STATUS_OK) {
+        return false;
+    }
+    curl_easy_getinfo(t->curl, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &total);
+    *piece = (http_piece){
+        .bytes = t->body.bytes,
+        .count = t->body.used,
+        .content_type = content_type_of(t->curl),
+        .total_bytes = total > 0 ? (uint64_t)total : 0,
+    };
+    return true;
+}
+
+void http_transfer_drop(http_transfer *t) {
+    buffer_reset(&t->body, PIECES_BYTES);
+}
+
+void http_transfer_read(const http_transfer *t, http_answer *answer) {
+    answer->status = status_of(t->curl);
+    answer->content_type = content_type_of(t->curl);
     answer->bytes = t->body.used;
     answer->body = answer->bytes > 0 ? t->body.bytes : "";
     answer->redirect = redirect_of(t->curl);

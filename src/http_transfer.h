@@ -16,6 +16,7 @@ typedef struct http_transfer {
     struct curl_slist *address; /* for CURLOPT_RESOLVE */
     struct curl_slist *headers;
     buffer body;
+    bool *has_piece; /* NULL: the body is kept; else set when some came */
     bool is_too_large;
     bool is_out_of_memory; /* for the body */
     bool has_head;         /* the empty line after the headers came */
@@ -38,6 +39,11 @@ const char *http_transfer_certificate_words(const http_transfer *t);
 
 /* Fills in all that came; its strings live as long as the transfer. */
 void http_transfer_read(const http_transfer *t, http_answer *answer);
+
+/* What came since the last time, of an answer with status 200; emptied by
+ * http_transfer_drop. False: nothing. */
+bool http_transfer_take(http_transfer *t, http_piece *piece);
+void http_transfer_drop(http_transfer *t);
 
 void http_transfer_end(http_transfer *t);
 
