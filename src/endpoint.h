@@ -6,11 +6,13 @@
 
 #include "dgg_chat.h"
 
-#define ENDPOINT_CHAT_URL  "wss://chat.destiny.gg/ws"
-#define ENDPOINT_CHAT_HOST "chat.destiny.gg"
-#define ENDPOINT_SITE_URL  "https://www.destiny.gg"
-#define ENDPOINT_SITE_HOST "www.destiny.gg"
-#define ENDPOINT_CDN_URL   "https://cdn.destiny.gg"
+#define ENDPOINT_CHAT_URL    "wss://chat.destiny.gg/ws"
+#define ENDPOINT_CHAT_HOST   "chat.destiny.gg"
+#define ENDPOINT_SITE_URL    "https://www.destiny.gg"
+#define ENDPOINT_SITE_HOST   "www.destiny.gg"
+#define ENDPOINT_CDN_URL     "https://cdn.destiny.gg"
+#define ENDPOINT_LOGS_URL    "https://api-v2.rustlesearch.dev"
+#define ENDPOINT_ARCHIVE_URL "https://overrustlelogs.net"
 
 /* The chat server refuses an Origin other than the site's (destinygg/chat,
  * main.go); the CDN refuses user agents it has never heard of. */
