@@ -62,8 +62,8 @@ static int hex_digit(char c) {
     return isdigit((unsigned char)c) ? c - '0' : (c | 0x20) - 'a' + 10;
 }
 
-/* The next character, percent-decoded. */
-static char decode_one(span *text) {
+/* The next character, percent-decoded if it is. */
+static char decode_escape(span *text) {
     const char *at = text->at;
     if (*at == '%' && text->end - at > 2 && hex_digit(at[1]) >= 0 &&
         hex_digit(at[2]) >= 0) {
@@ -71,7 +71,14 @@ static char decode_one(span *text) {
         return (char)(hex_digit(at[1]) * 16 + hex_digit(at[2]));
     }
     text->at = at + 1;
-    return *at == '+' ? ' ' : *at;
+    return *at;
+}
+
+/* In a form a + is a space. */
+static char decode_one(span *text) {
+    bool is_space = *text->at == '+';
+    char c = decode_escape(text);
+    return is_space ? ' ' : c;
 }
 
 /* Is the piece NAME=VALUE? Then only the value is left of it. */
@@ -99,6 +106,19 @@ static char *decoded(span text) {
         value[used] = '\0';
     }
     return value;
+}
+
+bool server_http_path(const server_request *request, char *path, size_t size) {
+    span text = {request->path, request->path + strlen(request->path)};
+    size_t used = 0;
+    while (text.at < text.end && used + 1 < size) {
+        path[used] = decode_escape(&text);
+        if (path[used++] == '\0') {
+            return false;
+        }
+    }
+    path[used] = '\0';
+    return text.at == text.end;
 }
 
 /* The body, if it is a form. */

@@ -84,6 +84,18 @@ START_TEST(leaves_what_does_not_fit) {
 }
 END_TEST
 
-TEST_MAIN("server_http_values", finds_cookies, finds_parameters_of_the_query,
-          finds_parameters_of_the_form, other_bodies_are_no_form,
-          leaves_what_does_not_fit)
+START_TEST(decodes_paths) {
+    server_request request;
+    char path[10];
+    parse(&request, "GET /a%20b+%2f%4?%20 HTTP/1.1\r\n\r\n");
+    ck_assert(server_http_path(&request, path, sizeof path));
+    ck_assert_str_eq(path, "/a b+/%4");
+    ck_assert(!server_http_path(&request, path, sizeof "/a b+/%4" - 1));
+    parse(&request, "GET /a%00 HTTP/1.1\r\n\r\n");
+    ck_assert(!server_http_path(&request, path, sizeof path));
+}
+END_TEST
+
+TEST_MAIN("server_http_values", decodes_paths, finds_cookies,
+          finds_parameters_of_the_query, finds_parameters_of_the_form,
+          other_bodies_are_no_form, leaves_what_does_not_fit)
