@@ -140,6 +140,7 @@ void server_free(server *s) {
     free_board(s);
     server_accounts_free(&s->accounts);
     server_site_free(s);
+    server_logs_free(&s->logs.store);
     buffer_free(&s->received);
     free(s);
 }
@@ -153,6 +154,14 @@ const char *server_chat_url(const server *s) {
 }
 
 const char *server_site_url(const server *s) {
+    return s->site_url;
+}
+
+const char *server_logs_url(const server *s) {
+    return s->site_url;
+}
+
+const char *server_archive_url(const server *s) {
     return s->site_url;
 }
 
@@ -231,6 +240,11 @@ bool server_expire_token(server *s, const char *nick) {
         account->has_expired_token = true;
     }
     return account != NULL;
+}
+
+bool server_add_log(server *s, const char *nick, int64_t timestamp_ms,
+                    const char *text) {
+    return server_logs_add(&s->logs.store, nick, timestamp_ms, text);
 }
 
 char *server_take_received(server *s) {

@@ -65,6 +65,11 @@ int server_port(const server *s);
 const char *server_chat_url(const server *s);
 const char *server_site_url(const server *s);
 
+/* Where the search service and the text archive are: at the site's address, for
+ * none of their paths is one of the site's. */
+const char *server_logs_url(const server *s);
+const char *server_archive_url(const server *s);
+
 /* --- driving it by calls ------------------------------------------------ */
 
 size_t server_connections(const server *s);
@@ -122,6 +127,18 @@ void server_set_live(server *s, bool is_live);
  * nobody. False: there is no such account. */
 bool server_expire_session(server *s, const char *nick);
 bool server_expire_token(server *s, const char *nick);
+
+/* --- the log services -----------------------------------------------------
+ *
+ * A search service and a text archive, as rustlesearch and overrustlelogs are.
+ * They know what went to all and what was added. */
+
+/* Adds a line to the logs; false when memory is out. Beside those of people
+ * there are the nicks Ban, Subscriber and Broadcast. */
+bool server_add_log(server *s, const char *nick, int64_t timestamp_ms,
+                    const char *text);
+
+/* --- faults --------------------------------------------------------------- */
 
 /* How the site misbehaves: what it answers instead, and how that is delivered.
  * Strings are not copied. */

@@ -2,6 +2,7 @@
 
 #include "server_cdn.h"
 #include "server_http_answer.h"
+#include "server_log_service.h"
 #include "server_page.h"
 #include "server_player.h"
 #include "server_site_account.h"
@@ -214,7 +215,7 @@ static void give(server_visit *v, const server_site_faults *faults) {
         server_visit_redirect(v, faults->redirect);
     } else if (line != NULL) {
         give_scripted(v, line);
-    } else if (!server_cdn_give(v)) {
+    } else if (!server_cdn_give(v) && !server_log_service_give(v)) {
         give_route(v);
     }
 }

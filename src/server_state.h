@@ -7,7 +7,9 @@
 #include "loop.h"
 #include "server.h"
 #include "server_accounts.h"
+#include "server_bucket.h"
 #include "server_history.h"
+#include "server_logs.h"
 #include "server_mailbox.h"
 #include "server_paid.h"
 #include "server_phrases.h"
@@ -60,6 +62,12 @@ typedef struct server_web {
     server_hosting hosting;
 } server_web;
 
+/* What the two log services know. */
+typedef struct server_keeper {
+    server_logs store;
+    server_bucket searches; /* that may be answered */
+} server_keeper;
+
 struct server {
     dgg_loop *loop;
     uv_tcp_t *listener;
@@ -77,6 +85,7 @@ struct server {
     server_rules rules;
     server_board board;
     server_web web;
+    server_keeper logs;
     buffer received; /* for server_take_received */
     server_observer observer;
 };

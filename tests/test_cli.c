@@ -117,6 +117,20 @@ START_TEST(the_server_alone_serves_other_programs) {
 }
 END_TEST
 
+START_TEST(the_server_alone_keeps_logs_too) {
+    ck_assert_int_eq(
+        run("d=$(mktemp -d); mkfifo \"$d/out\"; "
+            "\"$DGG\" demo-server >\"$d/out\" & pid=$!; exec 3<\"$d/out\"; "
+            "read -r chat <&3; read -r site <&3; read -r session <&3; "
+            "read -r token <&3; read -r logs <&3; read -r archive <&3; "
+            "echo \"${site#*=} $logs $archive\" | "
+            "sed 's|^\\(.*\\) DGG_LOGS_URL=\\1 DGG_ARCHIVE_URL=\\1$|same|'; "
+            "kill $pid; wait $pid; rm -r \"$d\""),
+        0);
+    expect_output("same\n");
+}
+END_TEST
+
 START_TEST(a_login_that_does_not_count_exits_with_three) {
     ck_assert_int_eq(
         run("d=$(mktemp -d); mkfifo \"$d/out\"; "
@@ -206,6 +220,7 @@ TEST_MAIN("cli", help_and_version_are_output,
           certificates_that_cannot_be_read_are_named, no_terminal_is_told,
           tail_prints_what_the_demo_says, tail_ends_when_nobody_reads,
           an_interrupt_exits_with_130, the_server_alone_serves_other_programs,
+          the_server_alone_keeps_logs_too,
           a_login_that_does_not_count_exits_with_three,
           a_recording_prints_what_was_printed,
           a_recorded_ban_does_not_fail_the_replay,

@@ -13,6 +13,8 @@ static void print_addresses(const server *s) {
     printf("DGG_SITE_URL=%s\n", server_site_url(s));
     printf("DGG_SESSION_ID=%s\n", SERVER_DEMO_SESSION);
     printf("DGG_AUTH_TOKEN=%s\n", SERVER_DEMO_TOKEN);
+    printf("DGG_LOGS_URL=%s\n", server_logs_url(s));
+    printf("DGG_ARCHIVE_URL=%s\n", server_archive_url(s));
     fflush(stdout);
 }
 

@@ -1,0 +1,22 @@
+/*
+ * The search service (rustlesearch; chat-gui, RustleSearchApiClient.js).
+ */
+#ifndef SERVER_SEARCH_H
+#define SERVER_SEARCH_H
+
+#include "server_visit.h"
+
+enum { SERVER_SEARCH_PAGE = 100, SERVER_SEARCH_AROUND = 40 };
+
+/* The only channel there is. */
+#define SERVER_SEARCH_CHANNEL "Destinygg"
+
+/* Answers /anon/search and /anon/surrounds; false, and nothing done: the path
+ * is another one. */
+bool server_search_give(server_visit *v);
+
+/* The error of a search, with its HTTP status. */
+void server_search_refuse(server_visit *v, int status, const char *type,
+                          const char *error);
+
+#endif
