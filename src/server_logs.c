@@ -19,10 +19,11 @@ static void forget_oldest(server_logs *logs, size_t count) {
             logs->count * sizeof *logs->lines);
 }
 
-/* A part at a time, so that lines are not moved for each new one. */
-static void keep_within(server_logs *logs) {
-    while (logs->count > SERVER_LOGS_LINES || logs->bytes > SERVER_LOGS_BYTES) {
-        forget_oldest(logs, 1 + logs->count / 8);
+/* Some at a time, so that lines are not moved for each new one. */
+static void make_room(server_logs *logs, size_t bytes) {
+    while (logs->count == SERVER_LOGS_LINES ||
+           logs->bytes + bytes > SERVER_LOGS_BYTES) {
+        forget_oldest(logs, 1 + logs->count / 64);
     }
 }
 
@@ -43,24 +44,25 @@ static bool has_room(server_logs *logs) {
 bool server_logs_add(server_logs *logs, const char *nick, int64_t ms,
                      const char *text) {
     size_t nick_bytes = strlen(nick) + 1;
-    size_t text_bytes = strlen(text) + 1;
-    if (nick_bytes + text_bytes > SERVER_LOGS_BYTES || !has_room(logs)) {
-        return false;
-    }
-    char *copy = malloc(nick_bytes + text_bytes);
+    size_t bytes = nick_bytes + strlen(text) + 1;
+    char *copy = bytes > SERVER_LOGS_BYTES ? NULL : malloc(bytes);
     if (copy == NULL) {
         return false;
     }
+    make_room(logs, bytes);
+    if (!has_room(logs)) {
+        free(copy);
+        return false;
+    }
     memcpy(copy, nick, nick_bytes);
-    memcpy(copy + nick_bytes, text, text_bytes);
+    memcpy(copy + nick_bytes, text, bytes - nick_bytes);
     size_t place =
         ms == INT64_MAX ? logs->count : server_logs_before(logs, ms + 1);
     server_log_line *line = &logs->lines[place];
     memmove(line + 1, line, (logs->count - place) * sizeof *line);
     *line = (server_log_line){ms, copy, copy + nick_bytes};
     logs->count++;
-    logs->bytes += nick_bytes + text_bytes;
-    keep_within(logs);
+    logs->bytes += bytes;
     return true;
 }
 

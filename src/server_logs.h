@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 /* Beyond either of them the oldest lines are forgotten. */
-enum { SERVER_LOGS_LINES = 1 << 17, SERVER_LOGS_BYTES = 64 << 20 };
+enum { SERVER_LOGS_LINES = 1 << 16, SERVER_LOGS_BYTES = 64 << 20 };
 
 typedef struct server_log_line {
     int64_t ms;
