@@ -2,6 +2,7 @@
 
 #include "server_follow.h"
 #include "server_json.h"
+#include "server_log_follow.h"
 
 #include <string.h>
 
@@ -10,6 +11,7 @@ enum { FRAME_BYTES = 64 * 1024 };
 void server_hub_record(server *s, const char *frame) {
     server_history_add(&s->history, frame);
     server_follow(s, frame);
+    server_log_follow(&s->logs.store, frame, dgg_loop_wall_ms(s->loop));
 }
 
 void server_hub_observe(server *s, const char *frame) {
