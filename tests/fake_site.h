@@ -25,8 +25,9 @@ typedef struct fake_route {
     int status;
     const char *type;
     const char *body;
-    size_t bytes;     /* of the body */
-    size_t announced; /* as its length; 0: the same */
+    size_t bytes;        /* of the body */
+    size_t announced;    /* as its length; 0: the same */
+    const char *headers; /* further lines with their ends; NULL: none */
     int hits;
     char query[256]; /* of the newest request, with its '?' */
 } fake_route;
@@ -132,8 +133,9 @@ static inline void fake_site_answer(fake_site *s, fake_client *c) {
         snprintf(head, sizeof head,
                  "HTTP/1.1 %d Status\r\nContent-Type: %s\r\n"
                  "Location: https://elsewhere.example/\r\n"
-                 "Content-Length: %zu\r\nConnection: close\r\n\r\n",
+                 "%sContent-Length: %zu\r\nConnection: close\r\n\r\n",
                  route->status, route->type,
+                 route->headers != NULL ? route->headers : "",
                  route->announced > 0 ? route->announced : route->bytes);
     fake_site_write(c->fd, head, (size_t)length);
     fake_site_write(c->fd, route->body, route->bytes);
