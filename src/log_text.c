@@ -7,25 +7,37 @@
 /* A byte repeated over a word. */
 #define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
 
-/* ASCII without NULs: eight bytes at a time. Of bytes below 0x80 only a zero
- * gets its highest bit when one is taken from it. */
-static bool is_plain(const char *text, size_t bytes) {
-    uint64_t bad = 0;
+/* What makes the highest bits of eight bytes: those that are not ASCII, and,
+ * when one is taken from them, NULs. */
+static uint64_t marks_in(const char *text) {
     uint64_t word;
-    size_t at = 0;
-    for (; at + sizeof word <= bytes; at += sizeof word) {
-        memcpy(&word, text + at, sizeof word);
-        bad |= word | (word - EACH_BYTE(1));
+    memcpy(&word, text, sizeof word);
+    return word | (word - EACH_BYTE(1));
+}
+
+/* ASCII without NULs. The last eight bytes may overlap those before. */
+static bool is_plain(const char *text, size_t bytes) {
+    uint64_t marks = 0;
+    if (bytes < sizeof marks) {
+        char padded[sizeof marks];
+        memset(padded, ' ', sizeof padded);
+        memcpy(padded, text, bytes);
+        return (marks_in(padded) & EACH_BYTE(0x80)) == 0;
     }
-    for (; at < bytes; at++) {
-        unsigned char byte = (unsigned char)text[at];
-        bad |= (uint64_t)(byte | (byte == 0 ? 0x80u : 0));
+    for (size_t at = 0; at + sizeof marks < bytes; at += sizeof marks) {
+        marks |= marks_in(text + at);
     }
-    return (bad & EACH_BYTE(0x80)) == 0;
+    marks |= marks_in(text + bytes - sizeof marks);
+    return (marks & EACH_BYTE(0x80)) == 0;
+}
+
+static bool is_clean(const char *text, size_t bytes) {
+    return is_plain(text, bytes) ||
+           (memchr(text, '\0', bytes) == NULL && utf8_is_valid(text, bytes));
 }
 
 static void clean(log_text *t, dgg_line *line, size_t text_bytes) {
-    if (is_plain(line->text, text_bytes)) {
+    if (is_clean(line->text, text_bytes)) {
         return;
     }
     size_t bytes = utf8_repair(t->repaired, LOG_TEXT_REPAIRED_BYTES, line->text,

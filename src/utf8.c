@@ -83,11 +83,27 @@ size_t utf8_encode(uint32_t code, char out[UTF8_MAX_BYTES]) {
     return 4;
 }
 
+/* Bytes of ASCII at the start, or a few fewer. */
+static size_t ascii_bytes(const char *text, size_t bytes) {
+    uint64_t word;
+    size_t at = 0;
+    for (; at + sizeof word <= bytes; at += sizeof word) {
+        memcpy(&word, text + at, sizeof word);
+        if ((word & UINT64_C(0x8080808080808080)) != 0) {
+            break;
+        }
+    }
+    return at;
+}
+
 bool utf8_is_valid(const char *text, size_t bytes) {
     uint32_t code;
     bool valid = true;
     for (size_t at = 0; at < bytes && valid;) {
-        at += utf8_decode(text + at, bytes - at, &code, &valid);
+        at += ascii_bytes(text + at, bytes - at);
+        if (at < bytes) {
+            at += utf8_decode(text + at, bytes - at, &code, &valid);
+        }
     }
     return valid;
 }

@@ -3,7 +3,8 @@
  *
  *     bench_library FRAMES
  *
- * Prints frames a second and microseconds of CPU a frame.
+ * Prints frames a second, microseconds of CPU a frame, and the megabytes that
+ * are resident at the end.
  */
 #include "dgg.h"
 #include "flood.h"
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct tally {
     size_t expected;
@@ -82,7 +84,7 @@ int main(int argc, char **argv) {
         fprintf(stderr, "only %zu of %zu frames came\n", t.seen, t.expected);
         return EXIT_FAILURE;
     }
-    printf("%.0f %.3f\n", (double)frames / t.wall,
-           t.cpu / (double)frames * 1e6);
+    printf("%.0f %.3f %.1f\n", (double)frames / t.wall,
+           t.cpu / (double)frames * 1e6, measure_memory_of(getpid()));
     return EXIT_SUCCESS;
 }
