@@ -148,6 +148,7 @@ typedef struct server_site_faults {
     int retry_after_s;     /* what that page's head says; 0: nothing */
     const char *redirect;  /* 303 to this Location */
     uint64_t filler_bytes; /* so many blanks behind the body, then the end */
+    const char *filler;    /* this again and again instead; NULL: blanks */
     int64_t length_error;  /* what Content-Length is more than the truth */
     size_t chunk_bytes;    /* the body in such chunks; 0: whole */
     bool has_bare_page;    /* the embed page tells nothing */

@@ -6,6 +6,7 @@
 #define SERVER_CLIENT_H
 
 #include "server_connection.h"
+#include "server_filler.h"
 #include "server_frame.h"
 #include "server_state.h"
 
@@ -33,8 +34,7 @@ typedef struct server_client {
     struct server_client *next; /* in the server's list */
     server_client_state state;
     server_account *account; /* NULL: anonymous */
-    uint64_t filler_left;    /* blanks of an answer, not yet sent */
-    bool has_chunks;         /* those are sent in chunks */
+    server_filler filler;    /* of an answer, not yet sent */
     buffer answers;          /* to requests so far, not yet sent */
     bool closes;             /* after those */
     buffer message;          /* fragments so far */

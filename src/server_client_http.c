@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-enum { FILLER_BYTES = 64 * 1024 };
-
 /* In front of the chat stands another server than in front of the site. */
 typedef enum refuser { CHAT, SITE } refuser;
 
@@ -67,38 +65,24 @@ static void upgrade(server_client *client, const server_request *request) {
     buffer_free(&out);
 }
 
-/* Appends the next piece of an answer's blanks, and the end of its chunks. */
-static bool write_filler(server_client *client, buffer *out) {
-    char blanks[FILLER_BYTES];
-    size_t bytes = client->filler_left < sizeof blanks
-                       ? (size_t)client->filler_left
-                       : sizeof blanks;
-    memset(blanks, ' ', bytes);
-    client->filler_left -= bytes;
-    if (!client->has_chunks) {
-        return buffer_append(out, blanks, bytes);
-    }
-    return server_http_write_chunk(out, blanks, bytes) &&
-           (client->filler_left > 0 || server_http_write_chunk(out, "", 0));
-}
-
 void server_client_send_filler(void *user) {
     server_client *client = user;
-    if (client->filler_left == 0 || client->state != SERVER_CLIENT_HTTP) {
+    server_filler *filler = &client->filler;
+    if (filler->left == 0 || client->state != SERVER_CLIENT_HTTP) {
         return;
     }
     buffer out;
-    buffer_init(&out, 2 * FILLER_BYTES);
+    buffer_init(&out, 2 * SERVER_FILLER_BYTES);
     bool is_sent = true;
-    while (client->filler_left > 0 && is_sent &&
+    while (filler->left > 0 && is_sent &&
            !server_connection_is_waiting(client->connection)) {
-        buffer_reset(&out, 2 * FILLER_BYTES);
-        is_sent = write_filler(client, &out) &&
+        buffer_reset(&out, 2 * SERVER_FILLER_BYTES);
+        is_sent = server_filler_write(filler, &out) &&
                   server_connection_send(client->connection, out.bytes,
                                          out.used, NULL, 0);
     }
     buffer_free(&out);
-    if (client->filler_left == 0 || !is_sent) {
+    if (filler->left == 0 || !is_sent) {
         server_client_finish(client);
     }
 }
@@ -114,7 +98,7 @@ void server_client_send_answers(void *user) {
                        client->connection, client->answers.bytes,
                        is_cut ? faults->http_cut_bytes : bytes, NULL, 0);
     buffer_reset(&client->answers, 0);
-    if (is_sent && !is_cut && client->filler_left > 0) {
+    if (is_sent && !is_cut && client->filler.left > 0) {
         server_client_send_filler(client);
     } else if (!is_sent || is_cut || client->closes) {
         server_client_finish(client);
@@ -126,8 +110,7 @@ static bool visit(server_client *client, const server_request *request) {
     server_delivery delivery = {0};
     bool is_good = server_site_answer(client->server, request, &client->answers,
                                       &delivery);
-    client->filler_left = delivery.filler_bytes;
-    client->has_chunks = delivery.is_chunked;
+    client->filler = delivery.filler;
     client->closes = client->closes || delivery.closes;
     return is_good;
 }

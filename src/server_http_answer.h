@@ -18,7 +18,7 @@ typedef struct server_answer {
     /* How it is delivered, if not as one piece of the length that is told. */
     int64_t length_error;  /* what is told in excess of the truth */
     size_t chunk_bytes;    /* in chunks of so many bytes, without a length */
-    uint64_t filler_bytes; /* blanks that the caller sends behind it */
+    uint64_t filler_bytes; /* what the caller sends behind it */
 } server_answer;
 
 /* Appends the answer, the filler and what comes after that excepted; false when

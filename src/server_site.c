@@ -229,8 +229,9 @@ bool server_site_answer(server *s, const server_request *request, buffer *out,
     server_site_faults faults =
         has_site_faults(&v) ? s->faults.site : (server_site_faults){0};
     give(&v, &faults);
-    delivery->filler_bytes = faults.filler_bytes;
-    delivery->is_chunked = faults.chunk_bytes > 0;
+    delivery->filler = (server_filler){.text = faults.filler,
+                                       .left = faults.filler_bytes,
+                                       .is_chunked = faults.chunk_bytes > 0};
     delivery->closes = request->wants_close || faults.filler_bytes > 0 ||
                        faults.length_error != 0;
     server_answer answer = {

@@ -5,14 +5,14 @@
 #ifndef SERVER_SITE_H
 #define SERVER_SITE_H
 
+#include "server_filler.h"
 #include "server_http.h"
 #include "server_state.h"
 
 /* What the bytes of an answer do not tell. */
 typedef struct server_delivery {
-    bool closes;           /* the connection ends with the answer */
-    uint64_t filler_bytes; /* blanks to be sent behind it */
-    bool is_chunked;       /* the blanks too, and then they end the body */
+    bool closes;          /* the connection ends with the answer */
+    server_filler filler; /* to be sent behind it */
 } server_delivery;
 
 void server_site_init(server *s);
