@@ -154,6 +154,25 @@ typedef struct server_site_faults {
     bool has_bare_page;    /* the embed page tells nothing */
 } server_site_faults;
 
+/* What the search answers in place of a page of messages. */
+typedef enum server_log_page {
+    SERVER_LOG_PAGE_GOOD, /* nothing: the page itself */
+    SERVER_LOG_PAGE_WORD, /* a word where the list should be */
+    SERVER_LOG_PAGE_CUT,  /* its first half */
+} server_log_page;
+
+/* How the log services misbehave. */
+typedef struct server_log_faults {
+    server_log_page page;
+    bool repeats_page;    /* the same page whatever search_after says */
+    size_t garbage_every; /* each line of so many in an archive's file is
+                             replaced by one that is none; 0: no line */
+    bool cuts_last_line;  /* a file of the archive ends within its last line */
+    size_t throttles;     /* so many requests to come get 429 */
+    int throttle_retry_s; /* what Retry-After tells them; 0: it is not there */
+    bool is_html;         /* 200, and a page for people */
+} server_log_faults;
+
 /* How the server misbehaves from now on; all zero: not at all. */
 typedef struct server_faults {
     int refuse_status;   /* answer upgrades with this HTTP status */
@@ -172,6 +191,7 @@ typedef struct server_faults {
      * two; 0: whole. */
     size_t fragment_bytes;
     server_site_faults site;
+    server_log_faults logs;
 } server_faults;
 void server_set_faults(server *s, const server_faults *faults);
 

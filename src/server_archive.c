@@ -259,15 +259,16 @@ static bool ends_with(const char *text, const char *end) {
            text_compare(text + bytes - end_bytes, end) == 0;
 }
 
-bool server_archive_give(server_visit *v) {
+bool server_archive_has(const server_request *request) {
     route r;
-    if (!read_route(v->request, &r) || !ends_with(r.parts[0], " chatlog")) {
-        return false;
-    }
+    return read_route(request, &r) && ends_with(r.parts[0], " chatlog");
+}
+
+void server_archive_give(server_visit *v) {
+    route r;
     if (strcmp(v->request->method, "GET") != 0) {
         server_visit_give_page(v, 405);
-    } else {
+    } else if (read_route(v->request, &r)) {
         give_channel(v, &r);
     }
-    return true;
 }

@@ -7,8 +7,8 @@
 
 #include "server_visit.h"
 
-/* Answers what is asked of the archive; false, and nothing done: the path is
- * another one. */
-bool server_archive_give(server_visit *v);
+/* Is the archive asked? Then this answers. */
+bool server_archive_has(const server_request *request);
+void server_archive_give(server_visit *v);
 
 #endif

@@ -1,6 +1,7 @@
 #include "server_archive_text.h"
 
 #include "server_json.h"
+#include "server_log_garbage.h"
 #include "server_log_query.h"
 #include "text_fold.h"
 
@@ -41,17 +42,44 @@ size_t server_archive_next(const server_logs *logs, const server_selection *w,
     return logs->count;
 }
 
+/* The lines of a file under way. */
+typedef struct file {
+    server_visit *v;
+    size_t count;
+    size_t last; /* where its last line begins */
+} file;
+
+static void put_line(file *f, const server_log_line *line) {
+    size_t every = f->v->s->faults.logs.garbage_every;
+    buffer *out = &f->v->body;
+    f->last = out->used;
+    f->count++;
+    bool is_garbage = every > 0 && f->count % every == 0;
+    note(f->v, (is_garbage ? server_log_garbage_write(f->count / every - 1, out)
+                           : server_log_line_write(line, out)) &&
+                   buffer_append(out, "\n", 1));
+}
+
+static void cut_last_line(const file *f) {
+    buffer *out = &f->v->body;
+    out->used = f->last + (out->used - f->last) / 2;
+    out->bytes[out->used] = '\0';
+}
+
 bool server_archive_write(server_visit *v, const server_selection *wanted) {
     const server_logs *logs = &v->s->logs.store;
-    size_t first = server_archive_next(logs, wanted, 0);
-    if (first == logs->count) {
+    file f = {.v = v};
+    for (size_t i = server_archive_next(logs, wanted, 0);
+         i < logs->count && !v->json.has_failed;
+         i = server_archive_next(logs, wanted, i + 1)) {
+        put_line(&f, &logs->lines[i]);
+    }
+    if (f.count == 0) {
         return false;
     }
     v->type = "text/plain; charset=UTF-8";
-    for (size_t i = first; i < logs->count && !v->json.has_failed;
-         i = server_archive_next(logs, wanted, i + 1)) {
-        note(v, server_log_line_write(&logs->lines[i], &v->body) &&
-                    buffer_append(&v->body, "\n", 1));
+    if (v->s->faults.logs.cuts_last_line) {
+        cut_last_line(&f);
     }
     return true;
 }

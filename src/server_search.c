@@ -4,6 +4,7 @@
 #include "server_http_values.h"
 #include "server_log_query.h"
 #include "server_span.h"
+#include "server_surrounds.h"
 #include "text_fold.h"
 
 #include <ctype.h>
@@ -95,7 +96,13 @@ static const char *read_search(const server_visit *v, search *find) {
     }
     find->from_ms = first.from_ms;
     find->until_ms = last.until_ms;
-    return take_after(v, &find->until_ms) ? NULL : "search_after is no number";
+    if (!take_after(v, &find->until_ms)) {
+        return "search_after is no number";
+    }
+    if (v->s->faults.logs.repeats_page) {
+        find->until_ms = last.until_ms;
+    }
+    return NULL;
 }
 
 static bool fits(const search *find, const server_log_line *line) {
@@ -144,87 +151,42 @@ static void write_page(server_visit *v, const search *find) {
     server_writer_close(&v->json, '}');
 }
 
+static void write_word(server_writer *w) {
+    server_writer_open(w, NULL, '{');
+    server_writer_text(w, "type", "Success");
+    server_writer_open(w, "data", '{');
+    server_writer_text(w, "messages", "none");
+    server_writer_close(w, '}');
+    server_writer_close(w, '}');
+}
+
+static void write_half(server_visit *v, const search *find) {
+    write_page(v, find);
+    if (!v->json.has_failed) {
+        v->body.used /= 2;
+        v->body.bytes[v->body.used] = '\0';
+    }
+}
+
+static void give_page(server_visit *v, const search *find) {
+    switch (v->s->faults.logs.page) {
+    case SERVER_LOG_PAGE_GOOD: write_page(v, find); break;
+    case SERVER_LOG_PAGE_WORD: write_word(&v->json); break;
+    case SERVER_LOG_PAGE_CUT: write_half(v, find); break;
+    }
+}
+
 static void give_messages(server_visit *v) {
     search find;
     const char *problem = read_search(v, &find);
     if (problem != NULL) {
         refuse_schema(v, problem);
     } else {
-        write_page(v, &find);
+        give_page(v, &find);
     }
     free(find.nicks);
     free(find.words);
     free(find.channel);
-}
-
-/* The line of somebody at this time, or at least in this second; NULL: none. */
-static const server_log_line *find_line(const server_logs *logs,
-                                        const char *nick, int64_t ms) {
-    int64_t second = ms / 1000 * 1000;
-    const server_log_line *found = NULL;
-    for (size_t i = server_logs_before(logs, second);
-         i < logs->count && logs->lines[i].ms < second + 1000; i++) {
-        const server_log_line *line = &logs->lines[i];
-        if (text_compare(line->nick, nick) == 0 &&
-            (found == NULL || line->ms == ms)) {
-            found = line;
-        }
-    }
-    return found;
-}
-
-static void write_line(server_visit *v, const char *key,
-                       const server_log_line *line) {
-    buffer text;
-    buffer_init(&text, SERVER_LOGS_BYTES);
-    v->json.has_failed =
-        v->json.has_failed || !server_log_line_write(line, &text);
-    server_writer_text(&v->json, key, text.bytes);
-    buffer_free(&text);
-}
-
-static void write_around(server_visit *v, const server_log_line *matched) {
-    const server_logs *logs = &v->s->logs.store;
-    size_t place = (size_t)(matched - logs->lines);
-    size_t first =
-        place < SERVER_SEARCH_AROUND ? 0 : place - SERVER_SEARCH_AROUND;
-    server_writer_open(&v->json, NULL, '{');
-    server_writer_text(&v->json, "type", "Success");
-    server_writer_open(&v->json, "data", '{');
-    server_writer_open(&v->json, "lines", '[');
-    for (size_t i = first; i < logs->count && i <= place + SERVER_SEARCH_AROUND;
-         i++) {
-        write_line(v, NULL, &logs->lines[i]);
-    }
-    server_writer_close(&v->json, ']');
-    write_line(v, "matched", matched);
-    server_writer_text(&v->json, "username", matched->nick);
-    server_writer_close(&v->json, '}');
-    server_writer_close(&v->json, '}');
-}
-
-/* The older server called the time otherwise. */
-static void give_surrounds(server_visit *v) {
-    char channel[WORD_BYTES];
-    char nick[WORD_BYTES];
-    char date[WORD_BYTES];
-    int64_t ms = 0;
-    const server_request *r = v->request;
-    const server_log_line *line = NULL;
-    if (!server_http_parameter(r, "channel", channel, sizeof channel) ||
-        !is_known(channel)) {
-        refuse_schema(v, "channel is unknown");
-    } else if (!server_http_parameter(r, "username", nick, sizeof nick)) {
-        refuse_schema(v, "username is needed");
-    } else if (!(server_http_parameter(r, "datetime", date, sizeof date) ||
-                 server_http_parameter(r, "date", date, sizeof date)) ||
-               !date_parse_ms(date, &ms)) {
-        refuse_schema(v, "datetime is no ISO 8601");
-    } else if ((line = find_line(&v->s->logs.store, nick, ms)) == NULL) {
-        server_search_refuse(v, 404, "NotFound", "no such message");
-    } else {
-        write_around(v, line);
-    }
 }
 
 static void add_number(server_visit *v, const char *name, int64_t number) {
@@ -254,24 +216,31 @@ static bool is_allowed(server_visit *v) {
     return is_good;
 }
 
-bool server_search_give(server_visit *v) {
-    static const struct {
-        const char *path;
-        void (*give)(server_visit *v);
-    } pages[] = {
-        {"/anon/search", give_messages},
-        {"/anon/surrounds", give_surrounds},
-    };
+static const struct page {
+    const char *path;
+    void (*give)(server_visit *v);
+} pages[] = {
+    {"/anon/search", give_messages},
+    {"/anon/surrounds", server_surrounds_give},
+};
+
+static const struct page *find_page(const server_request *request) {
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-        if (strcmp(v->request->path, pages[i].path) != 0) {
-            continue;
+        if (strcmp(request->path, pages[i].path) == 0) {
+            return &pages[i];
         }
-        if (strcmp(v->request->method, "GET") != 0) {
-            server_visit_give_page(v, 405);
-        } else if (is_allowed(v)) {
-            pages[i].give(v);
-        }
-        return true;
     }
-    return false;
+    return NULL;
+}
+
+bool server_search_has(const server_request *request) {
+    return find_page(request) != NULL;
+}
+
+void server_search_give(server_visit *v) {
+    if (strcmp(v->request->method, "GET") != 0) {
+        server_visit_give_page(v, 405);
+    } else if (is_allowed(v)) {
+        find_page(v->request)->give(v);
+    }
 }

@@ -49,5 +49,29 @@ START_TEST(says_that_there_is_nothing) {
 }
 END_TEST
 
-TEST_MAIN("server_archive_text", selects_by_all_it_is_told,
+START_TEST(has_lines_that_are_none_on_request) {
+    scene s;
+    log_scene_open(&s);
+    server_set_faults(s.server, &(server_faults){.logs.garbage_every = 2});
+    expect(&s, &(server_selection){.span = july},
+           "[2020-07-09 18:03:55 UTC] Bird: hello there\n"
+           "2020-07-09 18:03:55 UTC] owl: no bracket\n"
+           "[2020-07-09 18:03:57 UTC] owl: bird good night\n");
+    scene_close(&s);
+}
+END_TEST
+
+START_TEST(ends_within_its_last_line_on_request) {
+    scene s;
+    log_scene_open(&s);
+    server_set_faults(s.server, &(server_faults){.logs.cuts_last_line = true});
+    expect(&s, &(server_selection){.span = july, .nick = "owl"},
+           "[2020-07-09 18:03:56 UTC] owl: Hello, Bird OwlBlink\n"
+           "[2020-07-09 18:03:57 UT");
+    scene_close(&s);
+}
+END_TEST
+
+TEST_MAIN("server_archive_text", has_lines_that_are_none_on_request,
+          ends_within_its_last_line_on_request, selects_by_all_it_is_told,
           says_that_there_is_nothing)

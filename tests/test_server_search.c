@@ -104,51 +104,7 @@ START_TEST(refuses_what_it_does_not_understand) {
                "end_date is no YYYY-MM-DD");
     expect_bad(&s, "/anon/search?text=a&search_after=1x",
                "search_after is no number");
-    expect_bad(&s, "/anon/surrounds?channel=x", "channel is unknown");
-    expect_bad(&s, "/anon/surrounds?channel=Destinygg", "username is needed");
-    expect_bad(&s, "/anon/surrounds?channel=Destinygg&username=a&datetime=b",
-               "datetime is no ISO 8601");
     expect_visit(&s, "POST /anon/search?text=a", "", "HTTP/1.1 405 ");
-    scene_close(&s);
-}
-END_TEST
-
-START_TEST(shows_what_was_said_around_a_line) {
-    scene s;
-    log_scene_open(&s);
-    expect_get(&s,
-               "/anon/surrounds?channel=Destinygg&username=OWL"
-               "&datetime=2020-07-09T18:03:57.123Z",
-               "", 200,
-               "{\"type\":\"Success\",\"data\":{\"lines\":["
-               "\"[2020-07-09 18:03:55 UTC] Bird: hello there\","
-               "\"[2020-07-09 18:03:56 UTC] owl: Hello, Bird OwlBlink\","
-               "\"[2020-07-09 18:03:57 UTC] owl: bird good night\","
-               "\"[2020-08-03 14:35:18 UTC] Bird: late again\"],"
-               "\"matched\":\"[2020-07-09 18:03:57 UTC] owl: bird good night\","
-               "\"username\":\"owl\"}}");
-    expect_get(&s,
-               "/anon/surrounds?channel=Destinygg&username=owl"
-               "&datetime=2020-07-09T18:03:58Z",
-               "", 404,
-               "{\"type\":\"NotFound\",\"error\":\"no such message\"}");
-    scene_close(&s);
-}
-END_TEST
-
-START_TEST(shows_forty_lines_on_either_side) {
-    scene s;
-    scene_open_bare(&s);
-    for (int i = 0; i < 100; i++) {
-        log_scene_say(&s, i == 50 ? "owl" : "bird", i * 1000, "hoot");
-    }
-    char *answer = visit(&s,
-                         "GET /anon/surrounds?channel=Destinygg&username=owl"
-                         "&datetime=2020-07-09T18:04:45.123Z",
-                         "", NULL);
-    ck_assert_uint_eq(count(answer, "bird: hoot"), 80);
-    ck_assert_uint_eq(count(answer, "owl: hoot"), 2);
-    free(answer);
     scene_close(&s);
 }
 END_TEST
@@ -175,8 +131,33 @@ START_TEST(limits_the_rate) {
 }
 END_TEST
 
-TEST_MAIN("server_search", gives_the_newest_first,
+START_TEST(repeats_a_page_on_request) {
+    scene s;
+    log_scene_open(&s);
+    server_set_faults(s.server, &(server_faults){.logs.repeats_page = true});
+    ck_assert_uint_eq(found(&s, "username=owl&search_after=1"), 2);
+    expect_bad(&s, "/anon/search?text=a&search_after=1x",
+               "search_after is no number");
+    scene_close(&s);
+}
+END_TEST
+
+START_TEST(answers_nonsense_on_request) {
+    scene s;
+    log_scene_open(&s);
+    server_set_faults(s.server,
+                      &(server_faults){.logs.page = SERVER_LOG_PAGE_WORD});
+    expect_get(&s, "/anon/search?username=owl", "", 200,
+               "{\"type\":\"Success\",\"data\":{\"messages\":\"none\"}}");
+    server_set_faults(s.server,
+                      &(server_faults){.logs.page = SERVER_LOG_PAGE_CUT});
+    expect_get(&s, "/anon/search?username=nobody", "", 200,
+               "{\"type\":\"Success\",\"error\":n");
+    scene_close(&s);
+}
+END_TEST
+
+TEST_MAIN("server_search", repeats_a_page_on_request,
+          answers_nonsense_on_request, gives_the_newest_first,
           goes_on_strictly_behind_a_time, finds_by_nick_word_and_day,
-          refuses_what_it_does_not_understand,
-          shows_what_was_said_around_a_line, shows_forty_lines_on_either_side,
-          limits_the_rate)
+          refuses_what_it_does_not_understand, limits_the_rate)
