@@ -1,6 +1,8 @@
 #include "server_archive.h"
 
+#include "server_archive_api.h"
 #include "server_archive_lists.h"
+#include "server_archive_mentions.h"
 #include "server_archive_text.h"
 #include "server_http_values.h"
 #include "server_page.h"
@@ -259,16 +261,52 @@ static bool ends_with(const char *text, const char *end) {
            text_compare(text + bytes - end_bytes, end) == 0;
 }
 
+/* The mentions of somebody in the channel of the path, or in the only one. */
+static void give_mentions(server_visit *v, char *file) {
+    bool is_text = strip_extension(file);
+    if (!is_nick(file)) {
+        give_missing_page(v);
+    } else if (is_text) {
+        server_archive_give_mentions(v, file);
+    } else {
+        give_wrapper(v);
+    }
+}
+
+typedef enum kind { NONE, CHANNEL, MENTIONS, API } kind;
+
+static kind kind_of(const route *r) {
+    char *const *parts = r->parts;
+    if (ends_with(parts[0], " chatlog")) {
+        return CHANNEL;
+    }
+    if (r->count > 2 && strcmp(parts[0], "api") == 0 &&
+        strcmp(parts[1], "v1") == 0) {
+        return API;
+    }
+    bool is_mention = r->count > 1 && r->count < 4 &&
+                      strcmp(parts[r->count - 2], "mentions") == 0;
+    return is_mention ? MENTIONS : NONE;
+}
+
 bool server_archive_has(const server_request *request) {
     route r;
-    return read_route(request, &r) && ends_with(r.parts[0], " chatlog");
+    return read_route(request, &r) && kind_of(&r) != NONE;
 }
 
 void server_archive_give(server_visit *v) {
     route r;
+    if (!read_route(v->request, &r)) {
+        return;
+    }
     if (strcmp(v->request->method, "GET") != 0) {
         server_visit_give_page(v, 405);
-    } else if (read_route(v->request, &r)) {
-        give_channel(v, &r);
+        return;
+    }
+    switch (kind_of(&r)) {
+    case NONE: break;
+    case CHANNEL: give_channel(v, &r); break;
+    case MENTIONS: give_mentions(v, r.parts[r.count - 1]); break;
+    case API: server_archive_give_api(v, r.parts + 2, r.count - 2); break;
     }
 }

@@ -107,6 +107,8 @@ START_TEST(has_pages_around_its_texts) {
         MONTH "/2020-07-09",
         MONTH "/bans",
         "/Destinygg%20chatlog/current/bird",
+        "/mentions/bird",
+        "/destinygg/mentions/bird",
     };
     scene s;
     log_scene_open(&s);
