@@ -90,6 +90,7 @@ dgg_error server_new(server **out, dgg_loop *loop,
     server_accounts_init(&s->accounts, dgg_loop_monotonic_ms(loop));
     server_site_init(s);
     buffer_init(&s->received, SERVER_RECEIVED_BYTES);
+    s->logs.lacks_past = !options->has_no_script && options->script == NULL;
     server_polling_init(s);
     dgg_error error = DGG_OK;
     if (!options->has_no_script) {

@@ -131,7 +131,8 @@ bool server_expire_token(server *s, const char *nick);
 /* --- the log services -----------------------------------------------------
  *
  * A search service and a text archive, as rustlesearch and overrustlelogs are.
- * They know what went to all and what was added. */
+ * They know what went to all and what was added, and in the built-in demo what
+ * was said in a made-up year before. */
 
 /* Adds a line to the logs; false when memory is out. Beside those of people
  * there are the nicks Ban, Subscriber and Broadcast. */

@@ -13,6 +13,7 @@
     asset server_asset_script, "demo.jsonl"
     asset server_asset_emotes, "demo_emotes.json"
     asset server_asset_flairs, "demo_flairs.json"
+    asset server_asset_logs, "demo_logs.txt"
 
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits

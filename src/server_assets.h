@@ -12,5 +12,7 @@ extern const char server_asset_emotes[];
 extern const char server_asset_emotes_end[];
 extern const char server_asset_flairs[];
 extern const char server_asset_flairs_end[];
+extern const char server_asset_logs[];
+extern const char server_asset_logs_end[];
 
 #endif

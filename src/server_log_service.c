@@ -2,6 +2,7 @@
 
 #include "server_archive.h"
 #include "server_archive_text.h"
+#include "server_log_past.h"
 #include "server_page.h"
 #include "server_search.h"
 
@@ -47,6 +48,7 @@ static void give(server_visit *v, const service *to) {
         v->json.has_failed =
             !server_page_of_problem(&v->body, 200, "We will be back soon");
     } else {
+        server_log_past_ensure(v->s);
         to->give(v);
     }
 }

@@ -1,6 +1,7 @@
 #include "server_roster.h"
 
 #include "server_json.h"
+#include "server_random.h"
 #include "text_fold.h"
 
 #include <stdlib.h>
@@ -112,14 +113,6 @@ void server_roster_set_present(server_roster *r, server_user *user,
     }
 }
 
-/* splitmix64 */
-static uint64_t next_random(uint64_t *state) {
-    uint64_t z = (*state += UINT64_C(0x9e3779b97f4a7c15));
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
-
 /* Who is present, shuffled (Fisher and Yates) and NULL at the end; malloc'd. */
 static const server_user **shuffled(const server_roster *r, uint64_t seed) {
     const server_user **users = calloc(r->present + 1, sizeof *users);
@@ -128,7 +121,7 @@ static const server_user **shuffled(const server_roster *r, uint64_t seed) {
         if (!r->users[i].is_present) {
             continue;
         }
-        size_t place = (size_t)(next_random(&seed) % (count + 1));
+        size_t place = (size_t)(server_random(&seed) % (count + 1));
         users[count++] = users[place];
         users[place] = &r->users[i];
     }

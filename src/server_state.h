@@ -65,6 +65,7 @@ typedef struct server_web {
 /* What the two log services know. */
 typedef struct server_keeper {
     server_logs store;
+    bool lacks_past;        /* which is made up when somebody asks */
     server_bucket searches; /* that may be answered */
 } server_keeper;
 
