@@ -19,6 +19,15 @@ int test_run(const char *name, const TTest *const *tests, size_t count,
  * the test when it cannot. `bytes` may be NULL. */
 char *test_fixture(const char *name, size_t *bytes);
 
+/* ck_assert for what is asked millions of times: libcheck writes down each of
+ * its assertions that holds. */
+#define test_require(condition)                       \
+    do {                                              \
+        if (!(condition)) {                           \
+            ck_abort_msg("not true: %s", #condition); \
+        }                                             \
+    } while (0)
+
 #define TEST_MAIN(name, ...) TEST_MAIN_WITH(name, NULL, NULL, __VA_ARGS__)
 
 /* With something to set up before and tear down after each test. */

@@ -175,25 +175,25 @@ static void assert_placement(const text_markup *markup, const char *text,
     const char *expected = text;
     text_wrap_begin(&wrap, markup, columns);
     while (text_wrap_next(&wrap, &placed)) {
-        ck_assert_uint_ge(placed.row, row);
-        ck_assert_uint_le(placed.row, row + 1);
+        test_require(placed.row >= row);
+        test_require(placed.row <= row + 1);
         bool is_new_row = placed.row != row || expected == text;
-        ck_assert(is_new_row || placed.column == column);
+        test_require(is_new_row || placed.column == column);
         while (expected < placed.bytes) {
-            ck_assert(is_new_row && *expected == ' ');
+            test_require(is_new_row && *expected == ' ');
             expected++;
         }
-        ck_assert_ptr_eq(expected, placed.bytes);
+        test_require(expected == placed.bytes);
         expected += placed.count;
         row = placed.row;
         column = placed.column + (size_t)placed.columns;
-        ck_assert_uint_le(column, columns);
+        test_require(column <= columns);
     }
     while (expected < text + bytes) {
-        ck_assert_int_eq(*expected, ' ');
+        test_require(*expected == ' ');
         expected++;
     }
-    ck_assert_uint_eq(text_wrap_rows(markup, columns), row + 1);
+    test_require(text_wrap_rows(markup, columns) == row + 1);
 }
 
 START_TEST(nothing_is_lost_and_nothing_stands_outside) {
@@ -222,11 +222,11 @@ START_TEST(one_column_shows_what_is_narrow) {
         size_t row = 0;
         text_wrap_begin(&wrap, &markup, 1);
         while (text_wrap_next(&wrap, &placed)) {
-            ck_assert_uint_eq(placed.column, 0);
-            ck_assert_int_eq(placed.columns, 1);
+            test_require(placed.column == 0);
+            test_require(placed.columns == 1);
             row = placed.row;
         }
-        ck_assert_uint_eq(text_wrap_rows(&markup, 1), row + 1);
+        test_require(text_wrap_rows(&markup, 1) == row + 1);
     }
 }
 END_TEST

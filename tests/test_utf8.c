@@ -21,9 +21,9 @@ START_TEST(every_character_survives_a_round_trip) {
         size_t bytes = utf8_encode(code, text);
         uint32_t back = 0;
         bool is_valid = false;
-        ck_assert_uint_eq(utf8_decode(text, bytes, &back, &is_valid), bytes);
-        ck_assert_uint_eq(back, code);
-        ck_assert(is_valid);
+        test_require(utf8_decode(text, bytes, &back, &is_valid) == bytes);
+        test_require(back == code);
+        test_require(is_valid);
     }
 }
 END_TEST
