@@ -43,7 +43,7 @@ typedef struct tally {
     uint64_t bytes; /* of nicks and times: what a program would look at */
 } tally;
 
-static void fail(const char *why) {
+_Noreturn static void fail(const char *why) {
     fprintf(stderr, "bench_logs: %s\n", why);
     exit(EXIT_FAILURE);
 }
@@ -226,7 +226,7 @@ static void on_progress(void *user, const dgg_log_report *report) {
 static void measure_reading(size_t megabytes) {
     char url[64];
     dgg_loop *loop;
-    dgg_logs *logs;
+    dgg_logs *logs = NULL;
     reading r = {0};
     snprintf(url, sizeof url, "http://127.0.0.1:%d", start_server(megabytes));
     const dgg_endpoints endpoints = {.archive_url = url};

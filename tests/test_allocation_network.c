@@ -273,6 +273,12 @@ static void open_site(void) {
                   "[{\"name\":\"flair1\",\"label\":\"One\"}]");
     fake_site_set(&site, "/api/messages/unread", 200,
                   "[{\"username\":\"bird\",\"unread\":1}]");
+    fake_site_set(&site, "/anon/search", 200,
+                  "{\"data\":{\"messages\":[{\"username\":\"bird\",\"text\":"
+                  "\"\\u00e9\",\"searchAfter\":1}]}}");
+    fake_site_set(&site, "/Destinygg%20chatlog/July%202020/bans.txt", 200,
+                  "[2020-07-09 18:03:55 UTC] Ban: bird muted\n")
+        ->type = "text/plain";
     site_process = fork();
     ck_assert_int_ge(site_process, 0);
     if (site_process == 0) {
@@ -344,6 +350,53 @@ START_TEST(loading_tables_survives_it) {
 }
 END_TEST
 
+static int count_line(void *user, const dgg_line *line) {
+    *(size_t *)user += line->text[0] != '\0';
+    return 0;
+}
+
+static dgg_error search(dgg_logs *logs, const dgg_log_reader *reader) {
+    const dgg_log_query query = {.nick = "bird", .text = "x", .limit = 1};
+    return dgg_logs_search(logs, &query, reader);
+}
+
+static dgg_error read_file(dgg_logs *logs, const dgg_log_reader *reader) {
+    return dgg_logs_bans(logs, (dgg_month){2020, 7}, reader);
+}
+
+static dgg_error (*read_log)(dgg_logs *logs, const dgg_log_reader *reader);
+
+static void read_and_wait(void) {
+    dgg_loop *loop;
+    dgg_logs *logs = NULL;
+    size_t lines = 0;
+    ck_assert_int_eq(dgg_loop_new(&loop, NULL), DGG_OK);
+    const dgg_endpoints endpoints = {.logs_url = site.url,
+                                     .archive_url = site.url};
+    const dgg_log_reader reader = {.on_line = count_line, .user = &lines};
+    failing_memory_begin();
+    dgg_error error = dgg_logs_new(&logs, loop, &endpoints, NULL);
+    if (error == DGG_OK) {
+        error = read_log(logs, &reader);
+    }
+    dgg_logs_free(logs);
+    failing_memory_end();
+    check_error(error);
+    ck_assert(error != DGG_OK || lines == 1);
+    dgg_loop_free(loop);
+}
+
+START_TEST(reading_a_log_survives_it) {
+    open_site();
+    read_log = search;
+    ck_assert_uint_gt(failing_memory_at_every_point(read_and_wait), 0);
+    read_log = read_file;
+    ck_assert_uint_gt(failing_memory_at_every_point(read_and_wait), 0);
+    close_site();
+}
+END_TEST
+
 TEST_MAIN("allocation_network", a_connect_and_a_whisper_survive_it,
           a_connect_and_a_poll_survive_it, a_request_survives_it,
-          a_request_that_waits_survives_it, loading_tables_survives_it)
+          a_request_that_waits_survives_it, loading_tables_survives_it,
+          reading_a_log_survives_it)
