@@ -136,11 +136,11 @@ const dgg_log_report *dgg_logs_last(const dgg_logs *logs);
 /*
  * What all calls may answer: at once STATE (one reading at a time), MEMORY,
  * SYSTEM, THROTTLED (the service asked before to be left alone for longer than
- * DGG_LOGS_WAIT_MAX_MS from now) and what is named at them; at the end, in the report, the errors of
- * dgg_api.h, with these meanings. NOT_FOUND: the service has no such file or
- * person. THROTTLED: it kept on asking to wait. TRUNCATED: the answer broke
- * off; the lines told were whole. HTML: something else than the service
- * answered.
+ * DGG_LOGS_WAIT_MAX_MS from now) and what is named at them; at the end, in the
+ * report, the errors of dgg_api.h, with these meanings. NOT_FOUND: the service
+ * has no such file or person. THROTTLED: it kept on asking to wait. TRUNCATED:
+ * the answer broke off; the lines told were whole. HTML: something else than
+ * the service answered.
  */
 
 /* --- the search service -------------------------------------------------- */
