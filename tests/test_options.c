@@ -181,13 +181,22 @@ END_TEST
 
 START_TEST(environment_gives_addresses_and_options_win) {
     setenv("DGG_CHAT_URL", "ws://environment/ws", 1);
+    setenv("DGG_LOGS_URL", "http://environment/logs", 1);
+    setenv("DGG_ARCHIVE_URL", "http://environment/archive", 1);
     setenv("DGG_TRUST_ENDPOINT", "1", 1);
     ck_assert_int_eq(read_line("dgg"), EXIT_OK);
     ck_assert_str_eq(o.endpoints.chat_url, "ws://environment/ws");
+    ck_assert_str_eq(o.endpoints.logs_url, "http://environment/logs");
+    ck_assert_str_eq(o.endpoints.archive_url, "http://environment/archive");
     ck_assert(o.endpoints.is_trusted);
     options_free(&o);
-    ck_assert_int_eq(read_line("dgg --chat-url ws://option/ws"), EXIT_OK);
+    ck_assert_int_eq(read_line("dgg --chat-url ws://option/ws "
+                               "--logs-url http://option/logs "
+                               "--archive-url http://option/archive"),
+                     EXIT_OK);
     ck_assert_str_eq(o.endpoints.chat_url, "ws://option/ws");
+    ck_assert_str_eq(o.endpoints.logs_url, "http://option/logs");
+    ck_assert_str_eq(o.endpoints.archive_url, "http://option/archive");
     options_free(&o);
 }
 END_TEST
@@ -232,10 +241,12 @@ END_TEST
 
 START_TEST(a_replay_reads_no_address_and_no_credential) {
     setenv("DGG_CHAT_URL", "ws://environment/ws", 1);
+    setenv("DGG_LOGS_URL", "http://environment/logs", 1);
     setenv("DGG_TRUST_ENDPOINT", "1", 1);
     setenv("DGG_AUTH_TOKEN", TOKEN, 1);
     ck_assert_int_eq(read_line("dgg --replay chat.jsonl"), EXIT_OK);
     ck_assert_ptr_null(o.endpoints.chat_url);
+    ck_assert_ptr_null(o.endpoints.logs_url);
     ck_assert(!o.endpoints.is_trusted);
     ck_assert_ptr_null(o.credentials.auth_token);
     ck_assert_ptr_null(getenv("DGG_AUTH_TOKEN"));

@@ -43,9 +43,9 @@ START_TEST(reader_and_tail_record_and_replay) {
 END_TEST
 
 START_TEST(a_replay_stands_alone) {
-    static const char *const words[] = {"--record",     "--demo",
-                                        "addresses",    "addresses",
-                                        "certificates", "credentials"};
+    static const char *const words[] = {
+        "--record",     "--demo",      "addresses", "addresses",
+        "certificates", "credentials", "addresses", "addresses"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         options o = reader;
         o.tape.replay = "chat.jsonl";
@@ -55,6 +55,8 @@ START_TEST(a_replay_stands_alone) {
         o.endpoints.is_trusted = i == 3;
         o.ca_file = i == 4 ? "ca.pem" : NULL;
         o.credential_files[1] = i == 5 ? "session" : NULL;
+        o.endpoints.logs_url = i == 6 ? "https://logs" : NULL;
+        o.endpoints.archive_url = i == 7 ? "https://archive" : NULL;
         expect_misfit(&o, words[i]);
     }
 }

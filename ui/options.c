@@ -18,6 +18,8 @@ typedef enum option_id {
     OPTION_SITE_URL,
     OPTION_API_URL,
     OPTION_CDN_URL,
+    OPTION_LOGS_URL,
+    OPTION_ARCHIVE_URL,
     OPTION_CA_FILE,
     OPTION_TRUST_ENDPOINT,
     OPTION_TOKEN_FILE,
@@ -43,6 +45,8 @@ static const struct option long_options[] = {
     {"site-url", required_argument, NULL, OPTION_SITE_URL},
     {"api-url", required_argument, NULL, OPTION_API_URL},
     {"cdn-url", required_argument, NULL, OPTION_CDN_URL},
+    {"logs-url", required_argument, NULL, OPTION_LOGS_URL},
+    {"archive-url", required_argument, NULL, OPTION_ARCHIVE_URL},
     {"ca-file", required_argument, NULL, OPTION_CA_FILE},
     {"trust-endpoint", no_argument, NULL, OPTION_TRUST_ENDPOINT},
     {"token-file", required_argument, NULL, OPTION_TOKEN_FILE},
@@ -76,6 +80,8 @@ static const char **text_of(options *o, int id) {
     case OPTION_SITE_URL: return &o->endpoints.site_url;
     case OPTION_API_URL: return &o->endpoints.api_url;
     case OPTION_CDN_URL: return &o->endpoints.cdn_url;
+    case OPTION_LOGS_URL: return &o->endpoints.logs_url;
+    case OPTION_ARCHIVE_URL: return &o->endpoints.archive_url;
     case OPTION_CA_FILE: return &o->ca_file;
     case OPTION_TOKEN_FILE: return &o->credential_files[CREDENTIAL_TOKEN];
     case OPTION_SESSION_FILE: return &o->credential_files[CREDENTIAL_SESSION];
@@ -233,6 +239,8 @@ static void take_environment(options *o) {
     take_address(&o->endpoints.site_url, "DGG_SITE_URL");
     take_address(&o->endpoints.api_url, "DGG_API_URL");
     take_address(&o->endpoints.cdn_url, "DGG_CDN_URL");
+    take_address(&o->endpoints.logs_url, "DGG_LOGS_URL");
+    take_address(&o->endpoints.archive_url, "DGG_ARCHIVE_URL");
     const char *trust = getenv("DGG_TRUST_ENDPOINT");
     o->endpoints.is_trusted |= trust != NULL && strcmp(trust, "1") == 0;
 }

@@ -4,7 +4,7 @@
 
 static bool has_address(const dgg_endpoints *e) {
     return e->chat_url != NULL || e->site_url != NULL || e->api_url != NULL ||
-           e->cdn_url != NULL;
+           e->cdn_url != NULL || e->logs_url != NULL || e->archive_url != NULL;
 }
 
 static bool has_credential_file(const options *o) {

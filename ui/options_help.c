@@ -22,6 +22,8 @@ static const char help_text[] =
     "  --site-url URL         default https://www.destiny.gg\n"
     "  --api-url URL          default SITE/api\n"
     "  --cdn-url URL          default: found through the site\n"
+    "  --logs-url URL         default https://api-v2.rustlesearch.dev\n"
+    "  --archive-url URL      text logs; their public host is gone\n"
     "  --ca-file FILE         extra certificates to trust\n"
     "  --trust-endpoint       send credentials to the addresses above\n"
     "  --config FILE          instead of ~/.config/dgg/config\n"
@@ -41,9 +43,10 @@ static const char help_text[] =
     "A login comes from a file named, the environment, the command that the\n"
     "configuration calls token_command or session_command, or dgg login.\n"
     "Environment: DGG_AUTH_TOKEN (login key), DGG_SESSION_ID,\n"
-    "DGG_CHAT_URL, DGG_SITE_URL, DGG_API_URL, DGG_CDN_URL,\n"
-    "DGG_TRUST_ENDPOINT=1, NO_COLOR; DGG_ENABLE_WHISPERS=1, without which\n"
-    "dgg whisper sends nothing. Press F1 in the reader for its keys.\n";
+    "DGG_CHAT_URL, DGG_SITE_URL, DGG_API_URL, DGG_CDN_URL, DGG_LOGS_URL,\n"
+    "DGG_ARCHIVE_URL, DGG_TRUST_ENDPOINT=1, NO_COLOR;\n"
+    "DGG_ENABLE_WHISPERS=1, without which dgg whisper sends nothing.\n"
+    "Press F1 in the reader for its keys.\n";
 
 const char *options_help(void) {
     return help_text;
