@@ -4,7 +4,7 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
-#include "dgg_chat.h"
+#include "dgg_logs.h"
 
 enum {
     EXIT_OK = 0,
@@ -46,6 +46,8 @@ typedef struct command_options {
     bool is_json;       /* tail, whispers */
     const char *events; /* tail: comma-separated names; NULL: the usual ones */
     const char *nick;   /* whisper; whispers: whose, or NULL */
+    dgg_month month;    /* logs; all zero: none was named */
+    dgg_day day;
     bool is_session;    /* login, logout: not the login key */
 } command_options;
 
