@@ -42,6 +42,9 @@ START_TEST(help_fits_a_screen_and_lists_every_option) {
     expect_output("--session-file");
     expect_output("--record-whispers");
     expect_output("--replay");
+    expect_output("--logs-url");
+    expect_output("--archive-url");
+    ck_assert_int_eq(run("\"$DGG\" --help | grep -c '.\\{81\\}'"), 1);
 }
 END_TEST
 
@@ -52,6 +55,12 @@ START_TEST(mistakes_exit_with_two_and_a_sentence) {
     expect_output("ws://");
     ck_assert_int_eq(run("DGG_AUTH_TOKEN=short \"$DGG\" tail 2>&1"), 2);
     expect_output("64");
+    ck_assert_int_eq(run("\"$DGG\" logs 2>&1"), 2);
+    expect_output("A nick is missing after dgg logs");
+    ck_assert_int_eq(run("\"$DGG\" logs bird --month 2026-13 2>&1"), 2);
+    expect_output("YYYY-MM, not 2026-13");
+    ck_assert_int_eq(run("\"$DGG\" logs bird --logs-url gopher://x 2>&1"), 2);
+    expect_output("http:// or https://");
 }
 END_TEST
 

@@ -69,6 +69,33 @@ START_TEST(demo_server_takes_a_port) {
 }
 END_TEST
 
+START_TEST(logs_are_of_a_nick_and_a_time) {
+    ck_assert_int_eq(read_line("dgg logs --month 2026-10 --json bird"),
+                     EXIT_OK);
+    ck_assert_int_eq(o.mode, RUN_LOGS);
+    ck_assert_str_eq(o.command.nick, "bird");
+    ck_assert_int_eq(o.command.month.year, 2026);
+    ck_assert_int_eq(o.command.month.month, 10);
+    ck_assert(o.command.is_json);
+    options_free(&o);
+    ck_assert_int_eq(read_line("dgg logs bird --day 2024-02-29"), EXIT_OK);
+    ck_assert_int_eq(o.command.day.day, 29);
+    ck_assert_int_eq(o.command.month.year, 0);
+    options_free(&o);
+}
+END_TEST
+
+START_TEST(logs_read_no_credential) {
+    setenv("DGG_AUTH_TOKEN", TOKEN, 1);
+    ck_assert_int_eq(read_line("dgg logs bird --token-file /nowhere "
+                               "--config /nowhere"),
+                     EXIT_OK);
+    ck_assert_ptr_null(o.credentials.auth_token);
+    ck_assert_ptr_null(getenv("DGG_AUTH_TOKEN"));
+    options_free(&o);
+}
+END_TEST
+
 START_TEST(whispers_may_be_of_one_person) {
     ck_assert_int_eq(read_line("dgg whispers --json"), EXIT_OK);
     ck_assert_int_eq(o.mode, RUN_WHISPERS);
@@ -142,6 +169,18 @@ START_TEST(mistakes_are_named) {
         {"dgg tail --with bird", "dgg whispers"},
         {"dgg whispers bird", "bird"},
         {"dgg whispers --with b", "3 to 20"},
+        {"dgg logs", "nick"},
+        {"dgg logs b+d", "3 to 20"},
+        {"dgg logs bird fish", "fish"},
+        {"dgg logs bird --with fish", "dgg whispers"},
+        {"dgg logs bird --month 2026", "YYYY-MM, not 2026"},
+        {"dgg logs bird --month 2026-13", "2026-13"},
+        {"dgg logs bird --day 2023-02-29", "YYYY-MM-DD, not 2023-02-29"},
+        {"dgg logs bird --day", "--day"},
+        {"dgg logs bird --month 2026-10 --day 2026-10-03", "exclude"},
+        {"dgg logs bird --record r", "--record"},
+        {"dgg --month 2026-10", "dgg logs"},
+        {"dgg tail --day 2026-10-03", "dgg logs"},
         {"dgg whisper", "nick"},
         {"dgg whisper bird fish", "fish"},
         {"dgg whisper b+d", "3 to 20"},
@@ -297,6 +336,7 @@ END_TEST
 
 TEST_MAIN_WITH("options", set_up, NULL, nothing_given_is_the_reader,
                options_may_follow_the_command, demo_server_takes_a_port,
+               logs_are_of_a_nick_and_a_time, logs_read_no_credential,
                whispers_may_be_of_one_person,
                whisper_takes_a_nick_once_it_is_enabled,
                login_and_logout_know_two_kinds, a_configuration_may_be_named,

@@ -77,6 +77,8 @@ END_TEST
 START_TEST(what_one_command_knows_others_do_not) {
     options o = {.mode = RUN_WHISPERS, .command = {.is_json = true}};
     expect_fit(&o);
+    o.mode = RUN_LOGS;
+    expect_fit(&o);
     o.mode = RUN_WHISPER;
     expect_misfit(&o, "--json");
     o = (options){.mode = RUN_WHISPERS, .tape.record = "chat.jsonl"};
@@ -87,6 +89,21 @@ START_TEST(what_one_command_knows_others_do_not) {
     expect_fit(&o);
     o.mode = RUN_READER;
     expect_misfit(&o, "--with");
+}
+END_TEST
+
+START_TEST(logs_have_one_date_at_most) {
+    options o = {.mode = RUN_LOGS, .command.nick = "bird"};
+    o.command.month = (dgg_month){2026, 10};
+    expect_fit(&o);
+    o.command.day = (dgg_day){2026, 10, 3};
+    expect_misfit(&o, "exclude each other");
+    o.command.month = (dgg_month){0};
+    expect_fit(&o);
+    o.mode = RUN_WHISPERS;
+    expect_misfit(&o, "dgg logs");
+    o = (options){.mode = RUN_LOGS, .tape.replay = "chat.jsonl"};
+    expect_misfit(&o, "--replay");
 }
 END_TEST
 
@@ -106,6 +123,7 @@ START_TEST(login_asks_for_what_it_stores) {
 END_TEST
 
 TEST_MAIN("options_check", what_one_command_knows_others_do_not,
-          login_asks_for_what_it_stores, whispers_are_recorded_only_with_a_file,
+          logs_have_one_date_at_most, login_asks_for_what_it_stores,
+          whispers_are_recorded_only_with_a_file,
           reader_and_tail_record_and_replay, a_replay_stands_alone,
           a_speed_needs_a_clock_of_its_own)

@@ -99,8 +99,8 @@ START_TEST(a_command_does_not_see_the_environments_copy) {
 END_TEST
 
 START_TEST(who_needs_none_reads_none) {
-    static const run_mode modes[] = {RUN_LOGIN, RUN_LOGOUT, RUN_DEMO_SERVER,
-                                     RUN_HELP, RUN_VERSION};
+    static const run_mode modes[] = {RUN_LOGS,        RUN_LOGIN, RUN_LOGOUT,
+                                     RUN_DEMO_SERVER, RUN_HELP,  RUN_VERSION};
     put(".config/dgg/token", "stored\n", 0666);
     put(".config/dgg/config", "session_command = false\n", 0600);
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {

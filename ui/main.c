@@ -1,6 +1,7 @@
 /* The command line, and what it asks for. */
 #include "command_demo_server.h"
 #include "command_login.h"
+#include "command_logs.h"
 #include "command_tail.h"
 #include "command_whisper.h"
 #include "command_whispers.h"
@@ -32,6 +33,7 @@ static int run(const options *o) {
     switch (o->mode) {
     case RUN_READER: return reader_run(o);
     case RUN_TAIL: return command_tail(o);
+    case RUN_LOGS: return command_logs(o);
     case RUN_WHISPERS: return command_whispers(o);
     case RUN_WHISPER: return command_whisper(o);
     case RUN_LOGIN: return command_login(o);

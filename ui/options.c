@@ -27,6 +27,8 @@ typedef enum option_id {
     OPTION_CONFIG,
     OPTION_JSON,
     OPTION_EVENTS,
+    OPTION_MONTH,
+    OPTION_DAY,
     OPTION_WITH,
     OPTION_SESSION,
     OPTION_PORT,
@@ -54,6 +56,8 @@ static const struct option long_options[] = {
     {"config", required_argument, NULL, OPTION_CONFIG},
     {"json", no_argument, NULL, OPTION_JSON},
     {"events", required_argument, NULL, OPTION_EVENTS},
+    {"month", required_argument, NULL, OPTION_MONTH},
+    {"day", required_argument, NULL, OPTION_DAY},
     {"with", required_argument, NULL, OPTION_WITH},
     {"session", no_argument, NULL, OPTION_SESSION},
     {"port", required_argument, NULL, OPTION_PORT},
@@ -124,18 +128,44 @@ static int take_port(options *o, char *problem) {
     return EXIT_OK;
 }
 
+static int take_month(options *o, char *problem) {
+    return dgg_month_parse(&o->command.month, optarg)
+               ? EXIT_OK
+               : usage(problem, "--month takes a month as YYYY-MM, not ",
+                       optarg);
+}
+
+static int take_day(options *o, char *problem) {
+    return dgg_day_parse(&o->command.day, optarg)
+               ? EXIT_OK
+               : usage(problem, "--day takes a day as YYYY-MM-DD, not ",
+                       optarg);
+}
+
+typedef int option_reader(options *o, char *problem);
+
+/* Who understands the value of an option that is not taken as it stands. */
+static option_reader *reader_of(int id) {
+    switch (id) {
+    case OPTION_SPEED: return take_speed;
+    case OPTION_PORT: return take_port;
+    case OPTION_MONTH: return take_month;
+    case OPTION_DAY: return take_day;
+    default: return NULL;
+    }
+}
+
 /* One option that getopt recognised. */
 static int take(options *o, int id, char *problem) {
     const char **text = text_of(o, id);
     bool *flag = flag_of(o, id);
+    option_reader *reader = reader_of(id);
     if (text != NULL) {
         *text = optarg;
     } else if (flag != NULL) {
         *flag = true;
-    } else if (id == OPTION_SPEED) {
-        return take_speed(o, problem);
-    } else if (id == OPTION_PORT) {
-        return take_port(o, problem);
+    } else if (reader != NULL) {
+        return reader(o, problem);
     } else {
         o->mode = id == 'h' ? RUN_HELP : RUN_VERSION;
     }
@@ -169,9 +199,13 @@ static const struct {
     const char *word;
     run_mode mode;
 } commands[] = {
-    {"tail", RUN_TAIL},       {"whispers", RUN_WHISPERS},
-    {"whisper", RUN_WHISPER}, {"login", RUN_LOGIN},
-    {"logout", RUN_LOGOUT},   {"demo-server", RUN_DEMO_SERVER},
+    {"tail", RUN_TAIL},
+    {"logs", RUN_LOGS},
+    {"whispers", RUN_WHISPERS},
+    {"whisper", RUN_WHISPER},
+    {"login", RUN_LOGIN},
+    {"logout", RUN_LOGOUT},
+    {"demo-server", RUN_DEMO_SERVER},
 };
 
 static bool find_command(const char *word, run_mode *mode) {
@@ -184,14 +218,15 @@ static bool find_command(const char *word, run_mode *mode) {
     return false;
 }
 
-static int take_nick(options *o, const char *word, char *problem) {
-    if (word == NULL) {
-        return usage(problem, "A nick is missing after dgg whisper", "");
+/* The word behind the command's. */
+static int take_nick(options *o, char **words, char *problem) {
+    if (words[1] == NULL) {
+        return usage(problem, "A nick is missing after dgg ", words[0]);
     }
     if (o->command.nick != NULL) {
         return usage(problem, "--with belongs to dgg whispers", "");
     }
-    o->command.nick = word;
+    o->command.nick = words[1];
     return EXIT_OK;
 }
 
@@ -203,14 +238,14 @@ static int take_command(options *o, char **words, char *problem) {
     if (!find_command(*words, &o->mode)) {
         return usage(problem, "There is no command ", *words);
     }
-    words++;
-    if (o->mode == RUN_WHISPER) {
-        int result = take_nick(o, *words, problem);
+    if (o->mode == RUN_WHISPER || o->mode == RUN_LOGS) {
+        int result = take_nick(o, words, problem);
         if (result != EXIT_OK) {
             return result;
         }
         words++;
     }
+    words++;
     if (*words == NULL) {
         return EXIT_OK;
     }

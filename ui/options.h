@@ -20,6 +20,7 @@ enum {
 typedef enum run_mode {
     RUN_READER,
     RUN_TAIL,
+    RUN_LOGS,
     RUN_WHISPERS,
     RUN_WHISPER,
     RUN_LOGIN,
@@ -43,12 +44,12 @@ typedef struct tape_options {
 
 /* What belongs to single commands. */
 typedef struct command_options {
-    bool is_json;       /* tail, whispers */
+    bool is_json;       /* tail, logs, whispers */
     const char *events; /* tail: comma-separated names; NULL: the usual ones */
-    const char *nick;   /* whisper; whispers: whose, or NULL */
+    const char *nick;   /* logs, whisper; whispers: whose, or NULL */
     dgg_month month;    /* logs; all zero: none was named */
     dgg_day day;
-    bool is_session;    /* login, logout: not the login key */
+    bool is_session; /* login, logout: not the login key */
 } command_options;
 
 typedef enum credential_kind {

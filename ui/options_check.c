@@ -22,9 +22,18 @@ static bool is_bad_nick(const options *o) {
     return o->command.nick != NULL && !dgg_nick_is_valid(o->command.nick);
 }
 
+static bool has_date(const options *o) {
+    return o->command.month.year != 0 || o->command.day.year != 0;
+}
+
+static bool has_two_dates(const options *o) {
+    return o->command.month.year != 0 && o->command.day.year != 0;
+}
+
 /* The first of these that is true is what is wrong. */
 static const char *problem_of(const options *o) {
     bool is_tail = o->mode == RUN_TAIL;
+    bool is_logs = o->mode == RUN_LOGS;
     bool is_server = o->mode == RUN_DEMO_SERVER;
     bool is_whispers = o->mode == RUN_WHISPERS;
     bool is_whisper = o->mode == RUN_WHISPER;
@@ -36,9 +45,12 @@ static const char *problem_of(const options *o) {
         const char *words;
     } rules[] = {
         {!is_tail && o->command.events != NULL, "--events belongs to dgg tail"},
-        {!is_tail && !is_whispers && o->command.is_json,
-         "--json belongs to dgg tail and dgg whispers"},
-        {!is_whispers && !is_whisper && o->command.nick != NULL,
+        {!is_tail && !is_logs && !is_whispers && o->command.is_json,
+         "--json belongs to dgg tail, dgg logs and dgg whispers"},
+        {!is_logs && has_date(o), "--month and --day belong to dgg logs"},
+        {has_two_dates(o),
+         "--month and --day exclude each other: leave one of them out"},
+        {!is_logs && !is_whispers && !is_whisper && o->command.nick != NULL,
          "--with belongs to dgg whispers"},
         {is_bad_nick(o), "A nick has 3 to 20 letters, digits or underscores"},
         {!is_login && o->command.is_session,
@@ -51,7 +63,8 @@ static const char *problem_of(const options *o) {
         {is_server && (is_record || is_replay),
          "--record and --replay belong to the reader and to dgg tail; dgg "
          "demo-server plays a recording with --script"},
-        {(is_whispers || is_whisper || is_login) && (is_record || is_replay),
+        {(is_logs || is_whispers || is_whisper || is_login) &&
+             (is_record || is_replay),
          "--record and --replay belong to the reader and to dgg tail"},
         {o->tape.has_whispers && !is_record,
          "--record-whispers needs --record FILE"},

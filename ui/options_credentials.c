@@ -23,6 +23,7 @@ static bool needs_any(const options *o) {
     case RUN_TAIL:
     case RUN_WHISPERS:
     case RUN_WHISPER: return !o->demo.is_wanted && o->tape.replay == NULL;
+    case RUN_LOGS: /* its services are strangers */
     case RUN_LOGIN:
     case RUN_LOGOUT:
     case RUN_DEMO_SERVER:
