@@ -64,6 +64,10 @@ bool dgg_day_parse(dgg_day *day, const char *text);
 /* The month or day after (or before, when `count` is negative) so many. */
 dgg_month dgg_month_add(dgg_month month, int count);
 
+/* The last day of the month, 28 to 31: what a query of a whole month ends
+ * with. */
+dgg_day dgg_month_last_day(dgg_month month);
+
 /* The present one, by the loop's clock. */
 dgg_month dgg_month_now(const dgg_loop *loop);
 dgg_day dgg_day_now(const dgg_loop *loop);

@@ -8,6 +8,8 @@
 
 enum {
     MONTHS = 12,
+    SHORTEST_MONTH_DAYS = 28,
+    LONGEST_MONTH_DAYS = 31,
     SHORT_NAME_BYTES = 3,
     YEAR_DIGITS = 4,
     FIRST_YEAR = 1970,
@@ -47,7 +49,7 @@ bool log_day_exists(dgg_day day) {
     char text[LOG_DAY_BYTES + sizeof "T00:00:00"];
     int64_t ms;
     if (!log_month_exists((dgg_month){day.year, day.month}) || day.day < 1 ||
-        day.day > 31) {
+        day.day > LONGEST_MONTH_DAYS) {
         return false;
     }
     log_day_write(text, day);
@@ -137,4 +139,12 @@ bool dgg_day_parse(dgg_day *day, const char *text) {
 dgg_month dgg_month_add(dgg_month month, int count) {
     int64_t months = (int64_t)month.year * MONTHS + month.month - 1 + count;
     return (dgg_month){(int)(months / MONTHS), (int)(months % MONTHS) + 1};
+}
+
+dgg_day dgg_month_last_day(dgg_month month) {
+    dgg_day day = {month.year, month.month, LONGEST_MONTH_DAYS};
+    while (day.day > SHORTEST_MONTH_DAYS && !log_day_exists(day)) {
+        day.day--;
+    }
+    return day;
 }

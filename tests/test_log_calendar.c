@@ -76,6 +76,23 @@ START_TEST(months_are_counted_across_years) {
 }
 END_TEST
 
+static void expect_last_day(int year, int month, int day) {
+    dgg_day last = dgg_month_last_day((dgg_month){year, month});
+    ck_assert_int_eq(last.year, year);
+    ck_assert_int_eq(last.month, month);
+    ck_assert_int_eq(last.day, day);
+}
+
+START_TEST(a_month_ends_on_its_last_day) {
+    expect_last_day(2020, 7, 31);
+    expect_last_day(2020, 4, 30);
+    expect_last_day(2020, 2, 29);
+    expect_last_day(2021, 2, 28);
+    expect_last_day(2100, 2, 28);
+    expect_last_day(9999, 12, 31);
+}
+END_TEST
+
 START_TEST(a_time_is_of_a_day) {
     char text[LOG_DAY_BYTES];
     log_day_write(text, log_day_of(1594317835000));
@@ -90,4 +107,4 @@ END_TEST
 TEST_MAIN("log_calendar", months_have_numbers_and_names,
           a_month_is_read_in_three_ways, what_is_no_month_is_refused,
           a_day_must_be_in_the_calendar, months_are_counted_across_years,
-          a_time_is_of_a_day)
+          a_month_ends_on_its_last_day, a_time_is_of_a_day)
