@@ -345,6 +345,27 @@ typedef struct dgg_event {
  * retry_ms and rejected. */
 char *dgg_event_json(const dgg_event *event);
 
+/*
+ * Reads frames that came in another way than over a dgg_chat: those of
+ * dgg_api_chat_history, or of a file that somebody kept.
+ *
+ *     dgg_parser_new(&parser);
+ *     const dgg_event *event = dgg_parser_read(parser, frame, bytes, now_ms);
+ */
+typedef struct dgg_parser dgg_parser;
+
+/* Errors: MEMORY. */
+dgg_error dgg_parser_new(dgg_parser **parser);
+void dgg_parser_free(dgg_parser *parser);
+
+/* One frame, `NAME SP payload`; it needs no terminator. NULL: it breaks its own
+ * rules, or memory is out. The event is valid until the next call, and as long
+ * as `frame` is, which is not copied. `received_ms` is the time of an event
+ * that has none of its own. The entries of a HISTORY are not taken apart, and
+ * nothing is marked `is_replay`. */
+const dgg_event *dgg_parser_read(dgg_parser *parser, const char *frame,
+                                 size_t bytes, int64_t received_ms);
+
 /* True if the user has the flair or right called `feature`. */
 bool dgg_user_has(const dgg_user *user, const char *feature);
 
