@@ -51,8 +51,9 @@ dgg_error dgg_chat_unread_whispers(dgg_chat *chat, const char *nick,
 /* What the last call without a callback brought; valid until the next one. */
 const dgg_whispers *dgg_chat_last_whispers(const dgg_chat *chat);
 
-/* MARKS everything of one person AS READ, or of everybody if `nick` is NULL,
- * and fetches nothing. Needs a session id. Errors: ANONYMOUS, NICK. */
+/* MARKS everything of one person AS READ, or of everybody if `nick` is NULL, in
+ * one request, whose answer tells nothing but its status. Needs a session id.
+ * Errors: ANONYMOUS, NICK. */
 dgg_error dgg_chat_mark_all_as_read(dgg_chat *chat, const char *nick,
                                     dgg_api_callback callback, void *user);
 

@@ -246,6 +246,24 @@ START_TEST(gives_any_object_as_bytes) {
 }
 END_TEST
 
+/* Zeros and bytes that are no text arrive as they are. */
+START_TEST(a_picture_is_bytes) {
+    static const char start[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+    scene s;
+    open_scene(&s);
+    load(&s);
+    const dgg_emote *emote = dgg_emotes_at(dgg_cdn_emotes(s.cdn), 0);
+    char path[128];
+    snprintf(path, sizeof path, "/emotes/%s.png", emote->name);
+    ck_assert_int_eq(dgg_cdn_get(s.cdn, path, NULL, NULL), DGG_OK);
+    const dgg_cdn_answer *answer = dgg_cdn_last(s.cdn);
+    ck_assert_str_eq(answer->content_type, "image/png");
+    ck_assert_uint_gt(answer->bytes, sizeof start);
+    ck_assert_mem_eq(answer->body, start, sizeof start - 1);
+    close_scene(&s);
+}
+END_TEST
+
 START_TEST(a_redirect_is_not_followed) {
     scene s;
     open_scene(&s);
@@ -384,9 +402,10 @@ TEST_MAIN("cdn", finds_the_cdn_and_loads_both_tables,
           falls_back_on_the_known_cdn_of_the_live_site,
           does_not_leave_a_site_that_was_given, refuses_what_cannot_work,
           a_callback_may_free_the_cdn, being_freed_ends_the_wait,
-          gives_any_object_as_bytes, a_redirect_is_not_followed,
-          several_may_be_under_way, a_free_cancels_all_of_them,
-          a_callback_may_ask_again, a_get_may_be_the_end_of_the_cdn,
-          refuses_paths_that_cannot_be, without_a_callback_the_loop_is_turned,
+          gives_any_object_as_bytes, a_picture_is_bytes,
+          a_redirect_is_not_followed, several_may_be_under_way,
+          a_free_cancels_all_of_them, a_callback_may_ask_again,
+          a_get_may_be_the_end_of_the_cdn, refuses_paths_that_cannot_be,
+          without_a_callback_the_loop_is_turned,
           waiting_while_another_load_runs_is_refused,
           without_copies_there_is_no_trouble_with_them)

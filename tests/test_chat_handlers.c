@@ -22,6 +22,26 @@ START_TEST(calls_handlers_in_order) {
 }
 END_TEST
 
+START_TEST(a_whisper_sent_is_a_message_like_others) {
+    chat_scene s;
+    chat_scene_open(&s);
+    chat_scene_add_chat(&s, (dgg_options){0});
+    chat_scene_remark after = {.line = "after"};
+    chat_scene_remark before = {.line = "before"};
+    chat_scene_remark sent = {.line = "sent"};
+    chat_scene_remark_on(&s, DGG_ON_AFTER_EVERY_MESSAGE, &after);
+    chat_scene_remark_on(&s, DGG_ON_WHISPER_SENT, &sent);
+    chat_scene_remark_on(&s, DGG_ON_BEFORE_EVERY_MESSAGE, &before);
+    chat_scene_connect(&s);
+    chat_scene_clear(&s);
+    server_broadcast(s.server, "PRIVMSGSENT \"\"");
+    chat_scene_wait(&s, DGG_EVENT_WHISPER_SENT, 1);
+    ck_assert_str_eq(chat_scene_log(&s),
+                     "PRIVMSGSENT : \nbefore\nsent\nafter\n");
+    chat_scene_close(&s);
+}
+END_TEST
+
 START_TEST(each_kind_has_its_handlers) {
     static const struct {
         dgg_on kind;
@@ -359,7 +379,7 @@ TEST_MAIN("chat_handlers", removes_what_was_registered,
           a_link_or_a_longer_word_is_no_mention,
           a_mention_that_fails_hides_no_message,
           a_code_outlives_those_of_other_events, calls_handlers_in_order,
-          each_kind_has_its_handlers,
+          a_whisper_sent_is_a_message_like_others, each_kind_has_its_handlers,
           a_failed_handler_is_reported_and_the_next_one_runs,
           handlers_added_by_a_handler_hear_the_next_event,
           refuses_handlers_of_no_kind)

@@ -48,6 +48,17 @@ START_TEST(waits_without_a_callback) {
 }
 END_TEST
 
+START_TEST(a_session_is_enough) {
+    chat_scene s;
+    chat_scene_open(&s);
+    chat_scene_add_chat(
+        &s, with(&s, (dgg_credentials){.session_id = SERVER_DEMO_SESSION}));
+    ck_assert_int_eq(dgg_chat_update_profile(s.chat, NULL, NULL), DGG_OK);
+    ck_assert_str_eq(dgg_chat_profile(s.chat)->user.nick, SERVER_DEMO_NICK);
+    chat_scene_close(&s);
+}
+END_TEST
+
 START_TEST(a_refused_key_leaves_nothing) {
     chat_scene s;
     char unknown[65];
@@ -113,6 +124,6 @@ START_TEST(a_callback_may_free_the_chat) {
 END_TEST
 
 TEST_MAIN("chat_profile", learns_who_we_are_and_passes_it_on,
-          waits_without_a_callback, a_refused_key_leaves_nothing,
-          needs_a_credential, freeing_forgets_who_asked,
-          a_callback_may_free_the_chat)
+          waits_without_a_callback, a_session_is_enough,
+          a_refused_key_leaves_nothing, needs_a_credential,
+          freeing_forgets_who_asked, a_callback_may_free_the_chat)

@@ -96,6 +96,20 @@ START_TEST(asks_for_one_person_only) {
 }
 END_TEST
 
+START_TEST(what_is_marked_is_not_fetched) {
+    chat_scene s;
+    open_scene(&s);
+    post(&s, "bird", "one");
+    post(&s, "carol", "hey");
+    ck_assert_int_eq(dgg_chat_mark_all_as_read(s.chat, NULL, NULL, NULL),
+                     DGG_OK);
+    ck_assert_int_eq(dgg_chat_last_whispers(s.chat)->status.error,
+                     DGG_ERROR_STATE);
+    ck_assert_uint_eq(fetch(&s, NULL)->count, 0);
+    chat_scene_close(&s);
+}
+END_TEST
+
 /* What was fetched counts as read, so it is not withheld. */
 static void break_after_first(void *user, const dgg_whispers *w) {
     chat_scene *s = user;
@@ -161,5 +175,6 @@ END_TEST
 
 TEST_MAIN("chat_unread", brings_one_person_after_the_other,
           leaves_out_what_was_read, goes_on_to_further_pages,
-          asks_for_one_person_only, what_was_fetched_comes_with_the_error,
-          a_callback_may_free_the_chat, being_freed_ends_the_wait)
+          asks_for_one_person_only, what_is_marked_is_not_fetched,
+          what_was_fetched_comes_with_the_error, a_callback_may_free_the_chat,
+          being_freed_ends_the_wait)
