@@ -14,7 +14,15 @@
  *
  * Errors: functions return a dgg_error for the caller's mistakes and for
  * memory; what the network or the server does arrives as an event or in a
- * callback. The library never prints, never exits and never aborts.
+ * callback. The library never prints, never exits and never aborts. A `_new`
+ * function that fails leaves NULL.
+ *
+ * Signals are yours. Only SIGPIPE is blocked while the library works, and so
+ * inside of handlers and callbacks: what you write there to a pipe that nobody
+ * reads fails with EPIPE instead of ending the program.
+ *
+ * A program begins with dgg_chat.h, or with dgg_loop.h if it has a loop of its
+ * own. The examples of the documentation are there to begin from.
  */
 #ifndef DGG_H
 #define DGG_H

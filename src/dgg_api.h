@@ -84,7 +84,7 @@ typedef struct dgg_ban {
     int64_t end_ms; /* 0: permanent */
 } dgg_ban;
 
-/* Raw frames, "EVENT payload", oldest first. */
+/* Raw frames, "EVENT payload", oldest first; see dgg_parser_read. */
 typedef struct dgg_frames {
     const char *const *list;
     size_t count;

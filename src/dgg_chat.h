@@ -21,7 +21,7 @@
 
 typedef struct dgg_chat dgg_chat;
 
-/* Where things are. NULL members mean the live service. */
+/* Where things are. Members that are NULL or "" mean the live service. */
 typedef struct dgg_endpoints {
     const char *chat_url;    /* wss://chat.destiny.gg/ws */
     const char *site_url;    /* https://www.destiny.gg */
@@ -69,10 +69,12 @@ typedef struct dgg_options {
     bool loads_profile;           /* dgg_chat_profile knows who we are */
     bool handles_unread_whispers; /* each is told as a WHISPER with is_replay,
                                      and marked as read by the site */
-    bool handles_history; /* what the site still has of the chat is told as the
-                             entries of a HISTORY are */
-    bool marks_as_read;   /* each whisper is marked as read when it comes */
-    dgg_loop *loop;       /* NULL: the chat makes and owns one */
+    /* What the site still has of the chat is told as the entries of a HISTORY
+     * are. The server may tell the same lines in a HISTORY of its own, on each
+     * connection: compare time, nick and text where that matters. */
+    bool handles_history;
+    bool marks_as_read; /* each whisper is marked as read when it comes */
+    dgg_loop *loop;     /* must outlive the chat; NULL: it makes its own */
 } dgg_options;
 
 /* When a handler is called. The names are those of the dgg-chat package. */
@@ -95,7 +97,7 @@ typedef enum dgg_on {
     DGG_ON_SUB_ONLY,
     DGG_ON_ERROR_MESSAGE, /* ERR */
     DGG_ON_WS_ERROR,      /* CLOSE whose error is not DGG_ERROR_CLOSED */
-    DGG_ON_WS_CLOSE,      /* every CLOSE */
+    DGG_ON_WS_CLOSE,      /* every CLOSE; dgg_close says if it was the last */
     DGG_ON_HANDLER_ERROR, /* a handler returned non-zero; see dgg_handler */
     /* Not in dgg-chat. */
     DGG_ON_CONNECTING,
@@ -143,10 +145,11 @@ typedef enum dgg_on {
  */
 typedef int (*dgg_handler)(dgg_chat *chat, const dgg_event *event, void *user);
 
-/* Errors: MEMORY, SYSTEM, URL (chat_url or the site's cannot be used), TOKEN (a
- * login key that is not one), ARGUMENT (a credential that no cookie can hold),
- * ANONYMOUS (loads_profile without a credential; handles_unread_whispers or
- * marks_as_read without a session id). Nothing is connected yet. */
+/* `options` may be NULL. Errors: MEMORY, SYSTEM, URL (chat_url or the site's
+ * cannot be used), TOKEN (a login key that is not one), ARGUMENT (a credential
+ * that no cookie can hold), ANONYMOUS (loads_profile without a credential;
+ * handles_unread_whispers or marks_as_read without a session id). Nothing is
+ * connected yet. */
 dgg_error dgg_chat_new(dgg_chat **chat, const dgg_options *options);
 
 /* Disconnects without further events. */
@@ -176,7 +179,8 @@ dgg_error dgg_chat_disconnect(dgg_chat *chat);
 /* Connects and services the loop until dgg_chat_disconnect is called or no
  * further try will be made. Returns DGG_OK after a disconnect, else why the
  * server does not want us (BANNED, TOO_MANY_CONNECTIONS), or STATE (connected
- * or connecting already, or called inside a handler or callback). */
+ * or connecting already, or called inside a handler or callback). No signal
+ * ends it: a program that has to hear of one turns the loop itself. */
 dgg_error dgg_chat_run_forever(dgg_chat *chat);
 
 /* The loop the chat runs on; the chat's own unless one was given. */

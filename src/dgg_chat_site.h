@@ -52,7 +52,7 @@ dgg_error dgg_chat_unread_whispers(dgg_chat *chat, const char *nick,
 const dgg_whispers *dgg_chat_last_whispers(const dgg_chat *chat);
 
 /* MARKS everything of one person AS READ, or of everybody if `nick` is NULL, in
- * one request, whose answer tells nothing but its status. Needs a session id.
+ * one request, of whose answer only the status counts. Needs a session id.
  * Errors: ANONYMOUS, NICK. */
 dgg_error dgg_chat_mark_all_as_read(dgg_chat *chat, const char *nick,
                                     dgg_api_callback callback, void *user);

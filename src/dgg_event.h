@@ -9,10 +9,10 @@
  * counted and dropped.
  *
  * All strings are NUL-terminated valid UTF-8 with U+FFFD for what was not;
- * they may still hold control and format characters: clean them before they
- * reach a terminal. Pointers to strings are never NULL, an absent string is
- * "". Times are milliseconds since 1970 UTC, durations are seconds unless the
- * name says otherwise, money is US cents.
+ * they may still hold line breaks, control and format characters: clean them
+ * before they reach a terminal. Pointers to strings are never NULL, an absent
+ * string is "". Times are milliseconds since 1970 UTC, durations are seconds
+ * unless the name says otherwise, money is US cents.
  */
 #ifndef DGG_EVENT_H
 #define DGG_EVENT_H

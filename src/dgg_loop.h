@@ -75,7 +75,10 @@ int dgg_loop_timeout_ms(const dgg_loop *loop);
 void dgg_loop_service(dgg_loop *loop);
 
 /* Waits at most max_ms (-1 is no limit) for something to be due, then does
- * it: poll and service in one call, for programs with no loop of their own. */
+ * it: poll and service in one call, for programs with no loop of their own. A
+ * signal that is handled meanwhile ends the wait, but not one that came just
+ * before: who must not miss it polls dgg_loop_fd together with a pipe, or waits
+ * with pselect. */
 void dgg_loop_wait(dgg_loop *loop, int max_ms);
 
 #endif

@@ -3,8 +3,10 @@
 
 #include <limits.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 /* --- a clock the tests turn ---------------------------------------------- */
@@ -279,6 +281,29 @@ END_TEST
 
 /* --- the rest ------------------------------------------------------------ */
 
+static void do_nothing(int number) {
+    (void)number;
+}
+
+/* Without any other reason to end. The signal comes again and again, for one
+ * that comes just before the wait does not end it. */
+START_TEST(a_signal_ends_the_wait) {
+    const struct sigaction action = {.sa_handler = do_nothing,
+                                     .sa_flags = SA_RESTART};
+    const struct itimerval often = {{0, 1000}, {0, 1000}};
+    const struct itimerval never = {{0, 0}, {0, 0}};
+    fake f = {0};
+    dgg_loop *loop = loop_on(&f);
+    ck_assert_int_eq(dgg_loop_timeout_ms(loop), -1);
+    sigaction(SIGALRM, &action, NULL);
+    setitimer(ITIMER_REAL, &often, NULL);
+    dgg_loop_wait(loop, -1);
+    setitimer(ITIMER_REAL, &never, NULL);
+    signal(SIGALRM, SIG_DFL);
+    dgg_loop_free(loop);
+}
+END_TEST
+
 static void count_release(void *value) {
     (*(int *)value)++;
 }
@@ -330,6 +355,6 @@ TEST_MAIN("loop", rings_in_order_of_time_then_of_start, moves_an_armed_timer,
           may_be_freed_inside_a_callback,
           far_timers_do_not_overflow_the_timeout,
           a_new_watcher_asks_for_service_then_wakes_the_descriptor,
-          waiting_ends_after_the_given_time, releases_what_was_made_on_it,
-          random_numbers_stay_below_the_bound,
+          waiting_ends_after_the_given_time, a_signal_ends_the_wait,
+          releases_what_was_made_on_it, random_numbers_stay_below_the_bound,
           an_unreadable_ca_file_is_an_argument_error)
