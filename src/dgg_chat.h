@@ -68,7 +68,8 @@ typedef struct dgg_options {
      */
     bool loads_profile;           /* dgg_chat_profile knows who we are */
     bool handles_unread_whispers; /* each is told as a WHISPER with is_replay,
-                                     and marked as read by the site */
+                                     and marked as read by the site; answers
+                                     have to wait for OPEN */
     /* What the site still has of the chat is told as the entries of a HISTORY
      * are. The server may tell the same lines in a HISTORY of its own, on each
      * connection: compare time, nick and text where that matters. */
