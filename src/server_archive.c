@@ -3,6 +3,7 @@
 #include "server_archive_api.h"
 #include "server_archive_lists.h"
 #include "server_archive_mentions.h"
+#include "server_archive_route.h"
 #include "server_archive_text.h"
 #include "server_http_values.h"
 #include "server_page.h"
@@ -12,39 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATH_BYTES = 1024, PARTS = 5, NICK_BYTES = 25 };
+enum { PATH_BYTES = SERVER_ARCHIVE_PATH_BYTES, NICK_BYTES = 25 };
 
 static const char channel[] = "Destinygg chatlog";
 static const char no_file[] = "file not found";
 static const char no_user[] = "didn't find any logs for this user";
-
-/* What stands between the slashes of a path. */
-typedef struct route {
-    char path[PATH_BYTES];
-    char *parts[PARTS];
-    size_t count;
-} route;
-
-/* False: it has more of them than any path of the archive. */
-static bool read_route(const server_request *request, route *r) {
-    *r = (route){.count = 0};
-    if (!server_http_path(request, r->path, sizeof r->path)) {
-        return false;
-    }
-    char *at = r->path;
-    while (at != NULL && at[1] != '\0') {
-        if (r->count == PARTS) {
-            return false;
-        }
-        *at = '\0';
-        r->parts[r->count++] = ++at;
-        at = strchr(at, '/');
-    }
-    if (at != NULL) {
-        *at = '\0';
-    }
-    return r->count > 0;
-}
 
 static void note(server_visit *v, bool is_good) {
     v->json.has_failed = v->json.has_failed || !is_good;
@@ -165,7 +138,8 @@ static bool has_lines(const server_visit *v, const server_span *span) {
            logs->count;
 }
 
-static void give_month(server_visit *v, const server_span *month, route *r) {
+static void give_month(server_visit *v, const server_span *month,
+                       server_archive_route *r) {
     char base[PATH_BYTES];
     bool is_people = r->count == 3 && strcmp(r->parts[2], "userlogs") == 0;
     snprintf(base, sizeof base, "%s/%s%s", channel, r->parts[1],
@@ -232,33 +206,40 @@ static void give_current(server_visit *v, char *name) {
     }
 }
 
-static void give_channel(server_visit *v, route *r) {
-    server_span month;
-    if (text_compare(r->parts[0], channel) != 0) {
-        give_missing_page(v);
-    } else if (r->count == 1) {
-        server_archive_list_months(v, channel);
-    } else if (r->count == 3 && strcmp(r->parts[1], "current") == 0) {
-        give_current(v, r->parts[2]);
-    } else if (!server_span_of_month(r->parts[1], &month)) {
-        give_missing_page(v);
-    } else if (r->count == 2 ||
-               (r->count == 3 && strcmp(r->parts[2], "userlogs") == 0)) {
-        give_month(v, &month, r);
-    } else if (r->count == 3) {
-        give_month_file(v, &month, r->parts[2]);
-    } else if (r->count == 4 && strcmp(r->parts[2], "userlogs") == 0) {
-        give_user_file(v, &month, r->parts[3]);
-    } else {
-        give_missing_page(v);
+/* False: there is no such file. */
+static bool give_in_month(server_visit *v, const server_span *month,
+                          server_archive_route *r) {
+    bool is_people = r->count > 2 && strcmp(r->parts[2], "userlogs") == 0;
+    if (r->count == 2 || (r->count == 3 && is_people)) {
+        give_month(v, month, r);
+        return true;
     }
+    if (r->count == 3) {
+        give_month_file(v, month, r->parts[2]);
+        return true;
+    }
+    if (is_people && r->count == 4) {
+        give_user_file(v, month, r->parts[3]);
+        return true;
+    }
+    return false;
 }
 
-static bool ends_with(const char *text, const char *end) {
-    size_t bytes = strlen(text);
-    size_t end_bytes = strlen(end);
-    return bytes > end_bytes &&
-           text_compare(text + bytes - end_bytes, end) == 0;
+static bool give_channel(server_visit *v, server_archive_route *r) {
+    server_span month;
+    if (text_compare(r->parts[0], channel) != 0) {
+        return false;
+    }
+    if (r->count == 1) {
+        server_archive_list_months(v, channel);
+        return true;
+    }
+    if (r->count == 3 && strcmp(r->parts[1], "current") == 0) {
+        give_current(v, r->parts[2]);
+        return true;
+    }
+    return server_span_of_month(r->parts[1], &month) &&
+           give_in_month(v, &month, r);
 }
 
 /* The mentions of somebody in the channel of the path, or in the only one. */
@@ -273,40 +254,29 @@ static void give_mentions(server_visit *v, char *file) {
     }
 }
 
-typedef enum kind { NONE, CHANNEL, MENTIONS, API } kind;
-
-static kind kind_of(const route *r) {
-    char *const *parts = r->parts;
-    if (ends_with(parts[0], " chatlog")) {
-        return CHANNEL;
-    }
-    if (r->count > 2 && strcmp(parts[0], "api") == 0 &&
-        strcmp(parts[1], "v1") == 0) {
-        return API;
-    }
-    bool is_mention = r->count > 1 && r->count < 4 &&
-                      strcmp(parts[r->count - 2], "mentions") == 0;
-    return is_mention ? MENTIONS : NONE;
-}
-
 bool server_archive_has(const server_request *request) {
-    route r;
-    return read_route(request, &r) && kind_of(&r) != NONE;
+    server_archive_route r;
+    server_archive_read_route(request, &r);
+    return r.kind != SERVER_ARCHIVE_NOTHING;
 }
 
 void server_archive_give(server_visit *v) {
-    route r;
-    if (!read_route(v->request, &r)) {
-        return;
-    }
+    server_archive_route r;
+    server_archive_read_route(v->request, &r);
     if (strcmp(v->request->method, "GET") != 0) {
         server_visit_give_page(v, 405);
         return;
     }
-    switch (kind_of(&r)) {
-    case NONE: break;
-    case CHANNEL: give_channel(v, &r); break;
-    case MENTIONS: give_mentions(v, r.parts[r.count - 1]); break;
-    case API: server_archive_give_api(v, r.parts + 2, r.count - 2); break;
+    switch (r.kind) {
+    case SERVER_ARCHIVE_NOTHING: break;
+    case SERVER_ARCHIVE_CHANNEL:
+        if (!give_channel(v, &r)) {
+            give_missing_page(v);
+        }
+        break;
+    case SERVER_ARCHIVE_MENTIONS: give_mentions(v, r.parts[r.count - 1]); break;
+    case SERVER_ARCHIVE_API:
+        server_archive_give_api(v, r.parts + 2, r.count - 2);
+        break;
     }
 }

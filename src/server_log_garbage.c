@@ -6,7 +6,7 @@ enum { LONG_BYTES = 20000 };
 
 /* A line and its length. */
 #define LINE(text) \
-    { text, sizeof text - 1 }
+    { text, sizeof(text) - 1 }
 
 static const struct {
     const char *bytes;

@@ -43,8 +43,8 @@ static uint64_t lines_of(uint64_t *chance) {
         uint64_t lines;
         uint64_t more;
     } habits[] = {
-        {10, 0, 0},    {15, 3, 0},     {37, 5, 40},
-        {23, 50, 100}, {12, 260, 150}, {3, 600, 500},
+        {10, 0, 0},   {15, 3, 0},    {40, 5, 40},
+        {25, 40, 80}, {8, 260, 150}, {2, 500, 300},
     };
     uint64_t percent = server_random_below(chance, 100);
     size_t habit = 0;
