@@ -117,8 +117,8 @@ static void tell_tapped(http_request *request) {
     if (!buffer_append(body, tapped->body, tapped->bytes)) {
         *tapped = (http_answer){.error = DGG_ERROR_MEMORY, .reason = ""};
     } else if (body->used > 0) {
-        const http_piece piece = {body->bytes, body->used,
-                                  tapped->content_type, body->used};
+        const http_piece piece = {body->bytes, body->used, tapped->content_type,
+                                  body->used};
         request->on_piece(request->user, &piece);
     }
     tapped->body = "";

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 enum {
     MONTHS = 12,
@@ -14,6 +15,8 @@ enum {
     YEAR_DIGITS = 4,
     FIRST_YEAR = 1970,
     LAST_YEAR = 9999,
+    TM_YEAR_0 = 1900,
+    MS_PER_S = 1000,
     WORD_BYTES = 16,
 };
 
@@ -66,12 +69,13 @@ bool log_month_is_zero(dgg_month month) {
 }
 
 dgg_day log_day_of(int64_t ms) {
-    char text[DATE_WRITTEN_BYTES];
-    dgg_day day = {0};
-    if (date_write_ms(text, ms)) {
-        sscanf(text, "%4d-%2d-%2d", &day.year, &day.month, &day.day);
+    time_t seconds = (time_t)(ms / MS_PER_S - (ms % MS_PER_S < 0));
+    struct tm utc;
+    if (gmtime_r(&seconds, &utc) == NULL ||
+        utc.tm_year > LAST_YEAR - TM_YEAR_0) {
+        return (dgg_day){0};
     }
-    return day;
+    return (dgg_day){utc.tm_year + TM_YEAR_0, utc.tm_mon + 1, utc.tm_mday};
 }
 
 void log_day_write(char out[LOG_DAY_BYTES], dgg_day day) {
