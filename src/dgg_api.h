@@ -37,6 +37,8 @@
 
 #include "dgg_chat.h"
 
+DGG_BEGIN_DECLS
+
 typedef struct dgg_api dgg_api;
 
 /* How a request ended. */
@@ -385,5 +387,7 @@ dgg_error dgg_api_host(dgg_api *api, const char *address, const char *name,
                        const char *title, dgg_api_callback callback,
                        void *user);
 dgg_error dgg_api_unhost(dgg_api *api, dgg_api_callback callback, void *user);
+
+DGG_END_DECLS
 
 #endif

@@ -32,6 +32,8 @@
 
 #include "dgg_api.h"
 
+DGG_BEGIN_DECLS
+
 typedef struct dgg_image {
     const char *url;  /* http or https; "" when there is no picture */
     const char *mime; /* "" when not said; the file's name may say otherwise */
@@ -161,5 +163,7 @@ const dgg_cdn_answer *dgg_cdn_last(const dgg_cdn *cdn);
  * began, with a reason that names the place: CACHE_DAMAGED, CACHE_READ_ONLY,
  * CACHE_FULL; OK when there was none. It never makes a call fail. */
 const dgg_api_status *dgg_cdn_cache_status(const dgg_cdn *cdn);
+
+DGG_END_DECLS
 
 #endif

@@ -19,6 +19,8 @@
 #include "dgg_event.h"
 #include "dgg_loop.h"
 
+DGG_BEGIN_DECLS
+
 typedef struct dgg_chat dgg_chat;
 
 /* Where things are. Members that are NULL or "" mean the live service. */
@@ -229,5 +231,7 @@ bool dgg_mentions(const char *text, const char *nick);
  * row, U+2028, U+2029, U+202F, U+00A0, control bytes, or invalid UTF-8).
  * Source: destinygg/chat, connection.go. */
 dgg_error dgg_text_check(const char *text);
+
+DGG_END_DECLS
 
 #endif

@@ -10,6 +10,8 @@
 
 #include "dgg_api.h"
 
+DGG_BEGIN_DECLS
+
 /* For everything else: the site with the chat's own addresses and credentials.
  * Belongs to the chat, and ends when that is freed. */
 dgg_api *dgg_chat_api(dgg_chat *chat);
@@ -56,5 +58,7 @@ const dgg_whispers *dgg_chat_last_whispers(const dgg_chat *chat);
  * Errors: ANONYMOUS, NICK. */
 dgg_error dgg_chat_mark_all_as_read(dgg_chat *chat, const char *nick,
                                     dgg_api_callback callback, void *user);
+
+DGG_END_DECLS
 
 #endif

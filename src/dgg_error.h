@@ -4,6 +4,10 @@
 #ifndef DGG_ERROR_H
 #define DGG_ERROR_H
 
+#include "dgg_export.h"
+
+DGG_BEGIN_DECLS
+
 /* code, one sentence a person can act on */
 #define DGG_ERROR_LIST(X)                                                      \
     X(DGG_OK, "no error")                                                      \
@@ -67,5 +71,7 @@ typedef enum dgg_error {
 /* The words for a code: a lower-case sentence without a full stop, static and
  * never NULL, also for numbers that are no code. */
 const char *dgg_strerror(dgg_error error);
+
+DGG_END_DECLS
 
 #endif

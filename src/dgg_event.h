@@ -24,6 +24,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+DGG_BEGIN_DECLS
+
 /* Bounds on what an event holds; what exceeds them is cut. */
 enum {
     DGG_NICK_BYTES = 64,
@@ -384,5 +386,7 @@ int dgg_nick_compare(const char *a, const char *b);
 
 /* True for 3 to 20 characters of [A-Za-z0-9_] (chat-gui, regex.js). */
 bool dgg_nick_is_valid(const char *nick);
+
+DGG_END_DECLS
 
 #endif

@@ -38,6 +38,8 @@
 
 #include "dgg_api.h"
 
+DGG_BEGIN_DECLS
+
 typedef struct dgg_logs dgg_logs;
 
 /* Of the calendar, in UTC. All zero: the present one. */
@@ -202,5 +204,7 @@ dgg_error dgg_logs_stalk(dgg_logs *logs, const char *nick, int limit,
                          const dgg_log_reader *reader);
 dgg_error dgg_logs_mentions(dgg_logs *logs, const char *nick, int limit,
                             const dgg_log_reader *reader);
+
+DGG_END_DECLS
 
 #endif

@@ -20,6 +20,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+DGG_BEGIN_DECLS
+
 typedef struct dgg_loop dgg_loop;
 
 enum { DGG_ADDRESS_BYTES = 64 };
@@ -80,5 +82,7 @@ void dgg_loop_service(dgg_loop *loop);
  * before: who must not miss it polls dgg_loop_fd together with a pipe, or waits
  * with pselect. */
 void dgg_loop_wait(dgg_loop *loop, int max_ms);
+
+DGG_END_DECLS
 
 #endif

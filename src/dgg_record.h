@@ -28,6 +28,8 @@
 
 #include "dgg_chat.h"
 
+DGG_BEGIN_DECLS
+
 typedef struct dgg_recorder dgg_recorder;
 
 enum { DGG_RECORD_PROBLEM_BYTES = 512 };
@@ -54,5 +56,7 @@ dgg_error dgg_recorder_new(dgg_recorder **recorder, dgg_chat *chat,
 
 /* Writes what is left and closes the file; before the chat is freed. */
 void dgg_recorder_free(dgg_recorder *recorder);
+
+DGG_END_DECLS
 
 #endif

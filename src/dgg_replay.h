@@ -29,6 +29,8 @@
 
 #include "dgg_chat.h"
 
+DGG_BEGIN_DECLS
+
 typedef struct dgg_replay dgg_replay;
 
 enum { DGG_REPLAY_PROBLEM_BYTES = 512 };
@@ -59,5 +61,7 @@ dgg_error dgg_replay_start(dgg_replay *replay, dgg_chat *chat,
 
 /* After the chat and the loop are freed. */
 void dgg_replay_free(dgg_replay *replay);
+
+DGG_END_DECLS
 
 #endif
