@@ -11,7 +11,7 @@ build_packages=(gcc libc6-dev make cmake pkg-config ca-certificates
     libwebsockets-dev libuv1-dev libcurl4-openssl-dev libcjson-dev libssl-dev
     libncurses-dev libutf8proc-dev)
 # shellcheck disable=SC2034
-test_packages=(check libvterm-dev)
+test_packages=(check libvterm-dev g++)
 build_modules=(libwebsockets libuv libcurl libcjson openssl ncursesw
     libutf8proc)
 
