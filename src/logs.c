@@ -192,7 +192,7 @@ static void stop_request(dgg_logs *logs) {
     if (request != NULL && !logs->reading.is_telling) {
         logs->reading.request = NULL;
         http_cancel(request);
-        logs_release(logs);
+        logs->depth--; /* the request's hold, never the last one here */
     }
 }
 
