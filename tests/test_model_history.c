@@ -207,6 +207,56 @@ START_TEST(removing_finds_lines_that_moved) {
 }
 END_TEST
 
+START_TEST(it_grows_into_the_past) {
+    history h;
+    history_init(&h);
+    history_begin_at(&h, 1000);
+    append(&h, 1, 3, 100);
+    uint64_t sequence = h.first;
+    for (int64_t i = 0; i < 200; i++) {
+        ck_assert(history_prepend(&h, numbered(-i)));
+    }
+    ck_assert_int_eq(time_at(&h, sequence), 1);
+    ck_assert_int_eq(time_at(&h, h.first), -199);
+    ck_assert_uint_eq(history_count(&h), 203);
+    history_remove(&h, "amy", -100);
+    ck_assert(history_get(&h, sequence - 101)->is_removed);
+    ck_assert(!history_get(&h, sequence - 100)->is_removed);
+    history_free(&h);
+}
+END_TEST
+
+START_TEST(before_the_first_number_nothing_is_kept) {
+    history h;
+    history_init(&h);
+    ck_assert(!history_prepend(&h, numbered(1)));
+    ck_assert_uint_eq(history_count(&h), 0);
+    history_begin_at(&h, 1);
+    ck_assert(history_prepend(&h, numbered(1)));
+    ck_assert(!history_prepend(&h, numbered(0)));
+    ck_assert(!history_prepend(&h, NULL));
+    ck_assert_uint_eq(history_count(&h), 1);
+    history_free(&h);
+}
+END_TEST
+
+START_TEST(lines_can_be_taken_out_at_both_ends) {
+    history h;
+    history_init(&h);
+    append(&h, 1, 3, 100);
+    line *first = history_take_first(&h);
+    line *last = history_take_last(&h);
+    ck_assert_int_eq(first->time_ms, 1);
+    ck_assert_int_eq(last->time_ms, 3);
+    free(first);
+    free(last);
+    free(history_take_first(&h));
+    ck_assert_ptr_null(history_take_first(&h));
+    ck_assert_ptr_null(history_take_last(&h));
+    history_free(&h);
+}
+END_TEST
+
 START_TEST(a_missing_line_is_ignored) {
     history h;
     history_init(&h);
@@ -223,4 +273,6 @@ TEST_MAIN("model_history", an_empty_history_has_no_line,
           another_clock_does_not_hide_the_place,
           a_full_history_takes_what_is_not_its_oldest,
           speech_is_removed_without_regard_to_case,
-          removing_finds_lines_that_moved, a_missing_line_is_ignored)
+          removing_finds_lines_that_moved, it_grows_into_the_past,
+          before_the_first_number_nothing_is_kept,
+          lines_can_be_taken_out_at_both_ends, a_missing_line_is_ignored)

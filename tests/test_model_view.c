@@ -228,6 +228,47 @@ START_TEST(missed_lines_do_not_move_a_paused_view) {
 }
 END_TEST
 
+START_TEST(older_lines_do_not_move_a_view) {
+    history h;
+    history_init(&h);
+    history_begin_at(&h, 1000);
+    text_context context = context_of(80);
+    view_pane pane = pane_of(&context, 10);
+    view v = {0};
+    say_numbers(&h, 30);
+    view_oldest(&v, &h, &pane);
+    const line *top = history_get(&h, view_top(&v, &h, &pane).sequence);
+    ck_assert(view_is_at_oldest(&v, &h, &pane));
+    ck_assert(
+        history_prepend(&h, line_new(LINE_MESSAGE, 0, "amy", "older", 5)));
+    ck_assert_ptr_eq(history_get(&h, view_top(&v, &h, &pane).sequence), top);
+    ck_assert(!view_is_at_oldest(&v, &h, &pane));
+    view_scroll(&v, &h, &pane, -1);
+    ck_assert(view_is_at_oldest(&v, &h, &pane));
+    history_free(&h);
+}
+END_TEST
+
+START_TEST(the_last_line_in_sight_is_known) {
+    history h;
+    history_init(&h);
+    text_context context = context_of(80);
+    view_pane pane = pane_of(&context, 10);
+    view v = {0};
+    ck_assert_uint_eq(view_last(&v, &h, &pane), h.first);
+    ck_assert_uint_eq(view_rows(&v, &h, &pane), 0);
+    say_numbers(&h, 4);
+    ck_assert_uint_eq(view_last(&v, &h, &pane), 3);
+    ck_assert_uint_eq(view_rows(&v, &h, &pane), 4);
+    say_numbers(&h, 96);
+    ck_assert_uint_eq(view_last(&v, &h, &pane), 99);
+    view_scroll(&v, &h, &pane, -20);
+    ck_assert_uint_eq(view_last(&v, &h, &pane), 79);
+    ck_assert_uint_eq(view_rows(&v, &h, &pane), 10);
+    history_free(&h);
+}
+END_TEST
+
 START_TEST(a_pane_without_rows_does_no_harm) {
     history h;
     history_init(&h);
@@ -249,4 +290,5 @@ TEST_MAIN("model_view", an_empty_history_has_a_top, live_shows_the_newest,
           up_and_down_meet_again, scrolling_stops_at_the_oldest,
           a_resize_keeps_the_line, a_trimmed_place_becomes_the_oldest,
           missed_lines_do_not_move_a_paused_view,
+          older_lines_do_not_move_a_view, the_last_line_in_sight_is_known,
           a_pane_without_rows_does_no_harm)

@@ -51,6 +51,17 @@ START_TEST(actions) {
 }
 END_TEST
 
+START_TEST(lines_of_a_log) {
+    assert_looks(make(LINE_LOGGED, "hi Kappa"), "14:02 hi Kappa",
+                 "ttttt....EEEEE");
+    assert_looks(make(LINE_LOGGED_ACTION, "waves"), "14:02 * waves",
+                 "ttttt.aaaaaaa");
+    assert_looks(make(LINE_DAY, "2014-05-13 Kappa"),
+                 "\xE2\x94\x80\xE2\x94\x80 2014-05-13 Kappa",
+                 "iiiiiiiiiiiiiiiiiiiiiii");
+}
+END_TEST
+
 START_TEST(broadcasts) {
     assert_looks(make(LINE_BROADCAST, "live www.a.b"), "14:02 ! live www.a.b",
                  "ttttt.bbbbbbblllllll");
@@ -186,9 +197,9 @@ START_TEST(absurd_times_do_no_harm) {
 }
 END_TEST
 
-TEST_MAIN("text_markup", messages, actions, broadcasts, moderation, whispers,
-          notices_and_errors, events_and_gaps, removed_lines_can_be_read,
-          greentext, own_lines_do_not_mention, own_text_shows_its_fate,
-          names_carry_their_colour, rows_hang_below_the_text,
-          nobody_is_mentioned_without_a_nick, times_are_local,
-          absurd_times_do_no_harm)
+TEST_MAIN("text_markup", messages, actions, lines_of_a_log, broadcasts,
+          moderation, whispers, notices_and_errors, events_and_gaps,
+          removed_lines_can_be_read, greentext, own_lines_do_not_mention,
+          own_text_shows_its_fate, names_carry_their_colour,
+          rows_hang_below_the_text, nobody_is_mentioned_without_a_nick,
+          times_are_local, absurd_times_do_no_harm)

@@ -118,6 +118,35 @@ void history_append(history *h, line *l, size_t limit) {
     h->next++;
 }
 
+void history_begin_at(history *h, uint64_t sequence) {
+    h->first = sequence;
+    h->next = sequence;
+}
+
+bool history_prepend(history *h, line *l) {
+    if (l == NULL || h->first == 0 || !make_room(h)) {
+        free(l);
+        return false;
+    }
+    h->first--;
+    put(h, h->first, l, author_of(l));
+    return true;
+}
+
+line *history_take_first(history *h) {
+    if (h->first == h->next) {
+        return NULL;
+    }
+    return line_of(h, h->first++);
+}
+
+line *history_take_last(history *h) {
+    if (h->first == h->next) {
+        return NULL;
+    }
+    return line_of(h, --h->next);
+}
+
 bool history_insert(history *h, uint64_t *place, line *l, size_t limit) {
     if (l == NULL) {
         return false;

@@ -25,6 +25,19 @@ void history_free(history *h);
  * bit by bit. */
 void history_append(history *h, line *l, size_t limit);
 
+/* Room for so many lines before the first: a history that is still empty may
+ * grow into the past as well. */
+void history_begin_at(history *h, uint64_t sequence);
+
+/* Takes over a line that is older than all others. False: there is no memory
+ * or no number before the first; it is then freed. NULL is ignored. */
+bool history_prepend(history *h, line *l);
+
+/* Take the oldest or the newest line out, for free(); NULL when there is none.
+ */
+line *history_take_first(history *h);
+line *history_take_last(history *h);
+
 /* Puts a line that was missed where its time belongs, and tells the place; the
  * lines after it move one place up. Lines that are not dated by the same clock
  * say nothing about their neighbours, so the place is found by the others.

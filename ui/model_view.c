@@ -89,6 +89,31 @@ view_place view_top(const view *v, const history *h, const view_pane *pane) {
     return v->is_paused ? paused_top(v, h, pane) : live_top(h, pane);
 }
 
+uint64_t view_last(const view *v, const history *h, const view_pane *pane) {
+    view_place top = view_top(v, h, pane);
+    view_place last = down(top, h, pane, pane->rows > 0 ? pane->rows - 1 : 0);
+    if (last.sequence < h->next) {
+        return last.sequence;
+    }
+    return h->next > h->first ? h->next - 1 : h->first;
+}
+
+size_t view_rows(const view *v, const history *h, const view_pane *pane) {
+    view_place place = view_top(v, h, pane);
+    size_t rows = 0;
+    while (place.sequence < h->next && rows < pane->rows) {
+        rows += rows_of(h, place.sequence, pane) - place.row;
+        place.sequence++;
+        place.row = 0;
+    }
+    return rows < pane->rows ? rows : pane->rows;
+}
+
+bool view_is_at_oldest(const view *v, const history *h, const view_pane *pane) {
+    view_place top = view_top(v, h, pane);
+    return top.sequence <= h->first && top.row == 0;
+}
+
 void view_scroll(view *v, const history *h, const view_pane *pane, long rows) {
     if (!v->is_paused && rows >= 0) {
         return;

@@ -29,6 +29,16 @@ typedef struct view {
 /* The place of the first row to draw. */
 view_place view_top(const view *v, const history *h, const view_pane *pane);
 
+/* The line of the last row that is drawn; the history's first when it is
+ * empty. */
+uint64_t view_last(const view *v, const history *h, const view_pane *pane);
+
+/* How many of the pane's rows its lines fill. */
+size_t view_rows(const view *v, const history *h, const view_pane *pane);
+
+/* Is the first row of the oldest line in sight? */
+bool view_is_at_oldest(const view *v, const history *h, const view_pane *pane);
+
 /* Moves by rows, negative up. Pauses when it leaves the end and goes live when
  * it comes back to it. */
 void view_scroll(view *v, const history *h, const view_pane *pane, long rows);

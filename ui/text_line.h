@@ -18,7 +18,10 @@ typedef enum line_kind {
     LINE_WHISPER,    /* in the chat window: somebody whispered */
     LINE_EVENT,      /* a subscription, a poll, a pin ...: a whole sentence */
     LINE_GAP,        /* here something is missing */
-    LINE_NOTICE,     /* the program's own words */
+    LINE_LOGGED,     /* in the log of one person, who is not named again */
+    LINE_LOGGED_ACTION,
+    LINE_DAY,    /* there: what follows belongs to this day */
+    LINE_NOTICE, /* the program's own words */
     LINE_ERROR,
 } line_kind;
 

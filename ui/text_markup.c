@@ -26,6 +26,9 @@ static const line_look looks[] = {
     [LINE_WHISPER] = {"[whisper] ", ": ", ROLE_WHISPER, true},
     [LINE_EVENT] = {"+ ", NULL, ROLE_EVENT, true},
     [LINE_GAP] = {"\xE2\x94\x80\xE2\x94\x80 ", NULL, ROLE_NOTICE, false},
+    [LINE_LOGGED] = {"", NULL, ROLE_TEXT, true},
+    [LINE_LOGGED_ACTION] = {"* ", NULL, ROLE_ACTION, true},
+    [LINE_DAY] = {"\xE2\x94\x80\xE2\x94\x80 ", NULL, ROLE_NOTICE, false},
     [LINE_NOTICE] = {"\xE2\x94\x80 ", NULL, ROLE_NOTICE, false},
     [LINE_ERROR] = {"! ", NULL, ROLE_ERROR, false},
 };
@@ -63,7 +66,7 @@ static void add_time(text_markup *markup, int64_t time_ms) {
 
 static void add_head(text_markup *markup, const line *l,
                      const line_look *look) {
-    if (l->kind != LINE_GAP) {
+    if (l->kind != LINE_GAP && l->kind != LINE_DAY) {
         add_time(markup, l->time_ms);
     }
     add_string(markup, look->sign, look->role);
