@@ -1,55 +1,12 @@
 /* The pane of chat or of one conversation. */
+#include "draw_lines.h"
 #include "draw_list.h"
 #include "draw_parts.h"
-#include "text_wrap.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { SENTENCE_BYTES = 256 };
-
-/* Where the next line of the window goes. */
-typedef struct text_pen {
-    grid *g;
-    const grid_area *area;
-    const text_context *context;
-    size_t row;
-    size_t rows;
-} text_pen;
-
-/* Draws a line without its first `skipped` rows, as far as there is room. */
-static void draw_line(text_pen *pen, const line *l, size_t skipped) {
-    text_markup markup;
-    text_wrap wrap;
-    text_placed placed;
-    size_t last = skipped;
-    text_mark_up(&markup, l, pen->context);
-    text_wrap_begin(&wrap, &markup, pen->area->columns);
-    while (text_wrap_next(&wrap, &placed)) {
-        if (placed.row < skipped) {
-            continue;
-        }
-        if (pen->row + placed.row - skipped >= pen->rows) {
-            break;
-        }
-        last = placed.row;
-        grid_put(pen->g, pen->area, placed.column,
-                 pen->row + placed.row - skipped, placed.bytes, placed.count,
-                 placed.style);
-    }
-    pen->row += last - skipped + 1;
-}
-
-static void draw_lines(text_pen *pen, const history *lines, view_place place) {
-    while (pen->row < pen->rows && place.sequence < lines->next) {
-        const line *l = history_get(lines, place.sequence);
-        if (l != NULL) {
-            draw_line(pen, l, place.row);
-        }
-        place.sequence++;
-        place.row = 0;
-    }
-}
 
 static void draw_bar(grid *g, const grid_area *area, uint64_t new_lines) {
     grid_area bar = *area;
@@ -106,11 +63,11 @@ void draw_text(grid *g, const grid_area *area, const window *shown,
         return;
     }
     view_pane pane = {area->columns, area->rows, context};
-    text_pen pen = {g, area, context, 0, area->rows};
+    grid_area rest = *area;
     if (shown->place.is_paused) {
-        pen.rows--;
+        rest.rows--;
         draw_bar(g, area, view_new_lines(&shown->place, &shown->lines));
     }
-    draw_lines(&pen, &shown->lines,
-               view_top(&shown->place, &shown->lines, &pane));
+    draw_lines(g, &rest, &shown->lines,
+               view_top(&shown->place, &shown->lines, &pane), context);
 }
