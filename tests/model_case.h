@@ -18,7 +18,14 @@ typedef struct model_case {
 } model_case;
 
 static inline void case_begin(model_case *c) {
-    static const model_screen screen = {80, 24, 80, 22, 10, 33};
+    static const model_screen screen = {.columns = 80,
+                                        .rows = 24,
+                                        .text_columns = 80,
+                                        .text_rows = 22,
+                                        .list_rows = 10,
+                                        .help_last = 33,
+                                        .log_columns = 80,
+                                        .log_rows = 20};
     *c = (model_case){.now = {.monotonic_ms = 50000,
                               .wall_ms = 1700000000000,
                               .person_ms = 70000}};

@@ -143,7 +143,11 @@ static void perform(stage *s, const effect *wanted) {
     case EFFECT_LOAD_INBOX: load_inbox(s, wanted); break;
     case EFFECT_CONNECT: dgg_chat_connect(s->chat); break;
     case EFFECT_DISCONNECT: dgg_chat_disconnect(s->chat); break;
-    case EFFECT_VOTE: /* there is no poll */
+    case EFFECT_VOTE: /* there is no poll, and nobody looks at logs */
+    case EFFECT_LOG_PAGE:
+    case EFFECT_LOG_MONTH:
+    case EFFECT_LOG_CANCEL:
+    case EFFECT_LOG_ALLOW:
     case EFFECT_BELL:
     case EFFECT_REPAINT:
     case EFFECT_SUSPEND:

@@ -12,7 +12,24 @@ static void expect_area(const grid_area *area, size_t column, size_t row,
 
 static layout computed(size_t columns, size_t rows, model_focus focus) {
     layout l;
-    layout_compute(&l, columns, rows, focus, false);
+    const layout_wish wish = {.focus = focus};
+    layout_compute(&l, columns, rows, &wish);
+    return l;
+}
+
+static layout computed_with_log(size_t columns, size_t rows,
+                                model_focus focus) {
+    layout l;
+    const layout_wish wish = {.focus = focus, .has_log = true};
+    layout_compute(&l, columns, rows, &wish);
+    return l;
+}
+
+static layout computed_with_poll(size_t columns, size_t rows,
+                                 model_focus focus) {
+    layout l;
+    const layout_wish wish = {.focus = focus, .has_poll = true};
+    layout_compute(&l, columns, rows, &wish);
     return l;
 }
 
@@ -29,16 +46,15 @@ START_TEST(shows_all_three_from_100_columns) {
 END_TEST
 
 START_TEST(a_poll_takes_the_first_row_of_the_text) {
-    layout l;
-    layout_compute(&l, 100, 32, FOCUS_INPUT, true);
+    layout l = computed_with_poll(100, 32, FOCUS_INPUT);
     expect_area(&l.poll, 0, 0, 75, 1);
     expect_area(&l.text, 0, 1, 75, 29);
     expect_area(&l.users, 76, 0, 24, 20);
-    layout_compute(&l, 30, 5, FOCUS_HELP, true);
+    l = computed_with_poll(30, 5, FOCUS_HELP);
     expect_area(&l.poll, 0, 0, 30, 1);
     expect_area(&l.text, 0, 1, 30, 2);
     expect_area(&l.help, 0, 1, 30, 2);
-    layout_compute(&l, 10, 3, FOCUS_INPUT, true);
+    l = computed_with_poll(10, 3, FOCUS_INPUT);
     ck_assert_uint_eq(l.poll.rows, 0);
 }
 END_TEST
@@ -111,10 +127,64 @@ START_TEST(tells_the_model_what_it_needs) {
 }
 END_TEST
 
+START_TEST(a_log_takes_the_place_of_the_lists) {
+    layout l = computed_with_log(120, 32, FOCUS_INPUT);
+    expect_area(&l.text, 0, 0, 71, 30);
+    expect_area(&l.log, 72, 0, 48, 30);
+    ck_assert_uint_eq(l.users.rows + l.whispers.rows, 0);
+    l = computed_with_log(120, 32, FOCUS_WHISPERS);
+    expect_area(&l.text, 0, 0, 95, 30);
+    expect_area(&l.whispers, 96, 20, 24, 10);
+    ck_assert_uint_eq(l.log.rows, 0);
+}
+END_TEST
+
+START_TEST(all_three_stand_side_by_side_from_160_columns) {
+    layout l = computed_with_log(160, 32, FOCUS_USERS);
+    expect_area(&l.text, 0, 0, 70, 30);
+    expect_area(&l.log, 71, 0, 64, 30);
+    expect_area(&l.users, 136, 0, 24, 20);
+    l = computed_with_log(159, 32, FOCUS_INPUT);
+    ck_assert_uint_eq(l.users.rows, 0);
+}
+END_TEST
+
+START_TEST(a_log_covers_the_text_below_100_columns) {
+    layout l = computed_with_log(99, 24, FOCUS_INPUT);
+    expect_area(&l.log, 0, 0, 99, 22);
+    expect_area(&l.input, 0, 23, 99, 1);
+    l = computed_with_log(30, 10, FOCUS_WHISPERS);
+    expect_area(&l.log, 0, 0, 30, 8);
+    expect_area(&l.whispers, 0, 0, 30, 8);
+    l = computed_with_log(80, 24, FOCUS_HELP);
+    ck_assert_uint_eq(l.log.rows, 0);
+    expect_area(&l.help, 0, 0, 80, 22);
+}
+END_TEST
+
+START_TEST(tells_the_model_of_the_log) {
+    layout l = computed_with_log(120, 32, FOCUS_INPUT);
+    model_screen screen = layout_screen(&l, 120, 32, FOCUS_INPUT);
+    ck_assert_uint_eq(screen.log_columns, 48);
+    ck_assert_uint_eq(screen.log_rows, 27);
+    ck_assert(screen.has_both);
+    l = computed_with_log(80, 24, FOCUS_INPUT);
+    screen = layout_screen(&l, 80, 24, FOCUS_INPUT);
+    ck_assert_uint_eq(screen.log_columns, 80);
+    ck_assert_uint_eq(screen.log_rows, 20);
+    ck_assert(!screen.has_both);
+}
+END_TEST
+
 /* No part ever reaches beyond the screen or over another one. */
 START_TEST(fits_every_size) {
     for (size_t columns = 20; columns < 220; columns++) {
         for (size_t rows = 5; rows < 70; rows++) {
+            layout with = computed_with_log(columns, rows, FOCUS_INPUT);
+            size_t right =
+                with.users.columns > 0 ? with.users.column - 1 : columns;
+            ck_assert_uint_eq(with.log.column + with.log.columns, right);
+            ck_assert(!with.is_wide || with.log.columns >= 32);
             layout l = computed(columns, rows, FOCUS_INPUT);
             ck_assert_uint_eq(l.text.rows + 2, rows);
             ck_assert_uint_eq(l.status.row, rows - 2);
@@ -133,4 +203,7 @@ TEST_MAIN("draw_layout", shows_all_three_from_100_columns,
           shows_the_wanted_list_when_the_side_is_low,
           gives_the_text_everything_below_100_columns, lays_lists_over_the_text,
           covers_the_text_with_the_help, says_when_it_is_too_small,
-          tells_the_model_what_it_needs, fits_every_size)
+          tells_the_model_what_it_needs, a_log_takes_the_place_of_the_lists,
+          all_three_stand_side_by_side_from_160_columns,
+          a_log_covers_the_text_below_100_columns, tells_the_model_of_the_log,
+          fits_every_size)

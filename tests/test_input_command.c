@@ -50,6 +50,7 @@ START_TEST(commands_have_arguments) {
     assert_command("/w Bob  ", COMMAND_WHISPER, "Bob", "");
     assert_command("/w", COMMAND_WHISPER, "", "");
     assert_command("/open Amy", COMMAND_OPEN, "Amy", "");
+    assert_command("/log Amy", COMMAND_LOG, "Amy", "");
     assert_command("/quit", COMMAND_QUIT, "", "");
 }
 END_TEST

@@ -34,7 +34,19 @@ static void draw_main(grid *g, const layout *l, const model *m,
     }
     text_context context = model_text_context(m);
     context.columns = l->text.columns;
-    draw_text(g, &l->text, windows_shown(&m->windows), &context, &m->status);
+    if (l->log.rows == 0 || l->is_wide) {
+        draw_text(g, &l->text, windows_shown(&m->windows), &context,
+                  &m->status);
+    }
+}
+
+static void draw_log_pane(grid *g, const layout *l, const model *m) {
+    text_context context = model_text_context(m);
+    context.columns = l->log.columns;
+    if (l->log.rows > 0) {
+        draw_log(g, &l->log, &m->log, &context, !l->is_wide || !m->log.is_left);
+        draw_border(g, &l->log);
+    }
 }
 
 static void draw_lists(grid *g, const layout *l, const model *m) {
@@ -51,14 +63,19 @@ static void draw_lists(grid *g, const layout *l, const model *m) {
 
 static void draw_last_rows(grid *g, const layout *l, const model *m,
                            model_time now) {
-    g->has_cursor = m->focus == FOCUS_INPUT;
-    draw_status(g, &l->status, m, l->is_wide, now);
+    bool has_lists = l->is_wide && (l->users.rows > 0 || l->whispers.rows > 0);
+    g->has_cursor = m->focus == FOCUS_INPUT && m->log.phase != LOG_ASKING;
+    draw_status(g, &l->status, m, has_lists, now);
     draw_input(g, &l->input, windows_shown(&m->windows), m->own_nick);
 }
 
 void draw_lay_out(layout *l, const grid *g, const model *m, model_time now) {
-    layout_compute(l, g->columns, g->rows, m->focus,
-                   poll_is_shown(&m->poll, now.monotonic_ms));
+    const layout_wish wish = {
+        .focus = m->focus,
+        .has_poll = poll_is_shown(&m->poll, now.monotonic_ms),
+        .has_log = log_is_open(&m->log),
+    };
+    layout_compute(l, g->columns, g->rows, &wish);
 }
 
 void draw(grid *g, const model *m, model_time now) {
@@ -70,6 +87,7 @@ void draw(grid *g, const model *m, model_time now) {
         return;
     }
     draw_main(g, &l, m, now);
+    draw_log_pane(g, &l, m);
     draw_lists(g, &l, m);
     draw_last_rows(g, &l, m, now);
 }

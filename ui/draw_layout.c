@@ -25,7 +25,7 @@ static void split_side(layout *l, const grid_area *side, model_focus focus) {
     l->whispers.rows = whispers;
 }
 
-/* The right part of the text, with a column for the border left of it. */
+/* The right part of the text, which is laid over it. */
 static grid_area side_of(const grid_area *text) {
     grid_area side = *text;
     if (text->columns >= OVERLAY_COLUMNS) {
@@ -33,6 +33,45 @@ static grid_area side_of(const grid_area *text) {
         side.columns = LAYOUT_SIDE_COLUMNS;
     }
     return side;
+}
+
+static bool is_list(model_focus focus) {
+    return focus == FOCUS_USERS || focus == FOCUS_WHISPERS;
+}
+
+/* Takes the right part of the text, and a column for the border. */
+static grid_area take_side(layout *l, size_t columns) {
+    grid_area side = l->text;
+    side.column = l->text.columns - columns;
+    side.columns = columns;
+    l->text.columns = side.column - 1;
+    return side;
+}
+
+static size_t log_columns(size_t columns) {
+    size_t share = columns * LAYOUT_LOG_PERCENT / 100;
+    return share > LAYOUT_LOG_COLUMNS ? share : LAYOUT_LOG_COLUMNS;
+}
+
+static void place_wide(layout *l, const layout_wish *wish) {
+    size_t columns = l->text.columns;
+    bool has_log = wish->has_log &&
+                   (columns >= LAYOUT_THREE_COLUMNS || !is_list(wish->focus));
+    if (!has_log || columns >= LAYOUT_THREE_COLUMNS) {
+        grid_area side = take_side(l, LAYOUT_SIDE_COLUMNS);
+        split_side(l, &side, wish->focus);
+    }
+    if (has_log) {
+        l->log = take_side(l, log_columns(columns));
+    }
+}
+
+static void place_narrow(layout *l, const layout_wish *wish) {
+    if (wish->focus == FOCUS_USERS) {
+        l->users = side_of(&l->text);
+    } else if (wish->focus == FOCUS_WHISPERS) {
+        l->whispers = side_of(&l->text);
+    }
 }
 
 /* The first row above the text. */
@@ -43,8 +82,8 @@ static void split_poll(layout *l) {
     l->text.rows--;
 }
 
-void layout_compute(layout *l, size_t columns, size_t rows, model_focus focus,
-                    bool has_poll) {
+void layout_compute(layout *l, size_t columns, size_t rows,
+                    const layout_wish *wish) {
     *l = (layout){0};
     if (columns < LAYOUT_MIN_COLUMNS || rows < LAYOUT_MIN_ROWS) {
         l->is_too_small = true;
@@ -54,20 +93,18 @@ void layout_compute(layout *l, size_t columns, size_t rows, model_focus focus,
     l->text = (grid_area){0, 0, columns, rows - BOTTOM_ROWS};
     l->status = (grid_area){0, rows - 2, columns, 1};
     l->input = (grid_area){0, rows - 1, columns, 1};
-    grid_area side = side_of(&l->text);
     if (l->is_wide) {
-        l->text.columns = side.column - 1;
-        split_side(l, &side, focus);
-    } else if (focus == FOCUS_USERS) {
-        l->users = side;
-    } else if (focus == FOCUS_WHISPERS) {
-        l->whispers = side;
+        place_wide(l, wish);
+    } else {
+        place_narrow(l, wish);
     }
-    if (has_poll) {
+    if (wish->has_poll) {
         split_poll(l);
     }
-    if (focus == FOCUS_HELP) {
+    if (wish->focus == FOCUS_HELP) {
         l->help = l->text;
+    } else if (wish->has_log && !l->is_wide) {
+        l->log = l->text;
     }
 }
 
@@ -88,6 +125,7 @@ static size_t list_rows(const layout *l, model_focus focus) {
 
 model_screen layout_screen(const layout *l, size_t columns, size_t rows,
                            model_focus focus) {
+    grid_area log = draw_log_lines(&l->log);
     model_screen screen = {
         .columns = columns,
         .rows = rows,
@@ -95,6 +133,9 @@ model_screen layout_screen(const layout *l, size_t columns, size_t rows,
         .text_rows = l->is_too_small ? rows : l->text.rows,
         .list_rows = list_rows(l, focus),
         .help_last = draw_help_last(&l->text),
+        .log_columns = log.columns,
+        .log_rows = log.rows,
+        .has_both = l->is_wide && l->log.rows > 0,
     };
     return screen;
 }

@@ -26,14 +26,20 @@ void draw_users(grid *g, const grid_area *area, const roster *users,
 void draw_whispers(grid *g, const grid_area *area, const windows *all,
                    const model_list *place, bool has_focus);
 
+/* draw_log.c: what somebody said before. */
+void draw_log(grid *g, const grid_area *area, const log_pane *log,
+              const text_context *context, bool has_keys);
+/* The part of the pane that holds lines. */
+grid_area draw_log_lines(const grid_area *area);
+
 /* draw_help.c: keys and commands, from their tables; `first` is the first row
  * shown, if there is more below it than fits. */
 void draw_help(grid *g, const grid_area *area, size_t first);
 /* The `first` that shows the end. */
 size_t draw_help_last(const grid_area *area);
 
-/* draw_status.c */
-void draw_status(grid *g, const grid_area *area, const model *m, bool is_wide,
+/* draw_status.c: says how to find the lists unless they are in sight. */
+void draw_status(grid *g, const grid_area *area, const model *m, bool has_lists,
                  model_time now);
 
 /* draw_input.c: the prompt that names the target, the line, the cursor. */

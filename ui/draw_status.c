@@ -197,7 +197,7 @@ static void put_login(status_pen *pen, const model *m, int64_t now_ms) {
     }
 }
 
-void draw_status(grid *g, const grid_area *area, const model *m, bool is_wide,
+void draw_status(grid *g, const grid_area *area, const model *m, bool has_lists,
                  model_time now) {
     status_pen pen = {.g = g, .area = area};
     grid_clear(g, area, (text_style){.role = ROLE_STATUS});
@@ -206,7 +206,7 @@ void draw_status(grid *g, const grid_area *area, const model *m, bool is_wide,
     put_link(&pen, &m->status, now.monotonic_ms);
     put_windows(&pen, &m->windows);
     put_unread(&pen, windows_unread(&m->windows));
-    if (!is_wide) {
+    if (!has_lists) {
         put_lists(&pen, m);
     }
     put_rate(&pen, status_rate_tenths(&m->status, now.monotonic_ms));

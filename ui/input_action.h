@@ -45,6 +45,8 @@
     X(ACTION_HELP, "F1 M-?", "these keys")                                 \
     X(ACTION_USERS, "F2 M-N", "user list")                                 \
     X(ACTION_WHISPERS, "F4 M-w", "whispers")                               \
+    X(ACTION_LOG, "F7 M-i", "log of the nick typed, chosen or seen last")  \
+    X(ACTION_OTHER_PANE, "Tab", "on an empty line: scroll chat or log")    \
     X(ACTION_REPAINT, "C-l", "repaint the screen")                         \
     X(ACTION_SUSPEND, "C-z", "suspend the program")                        \
     X(ACTION_PASTE_BEGIN, "PasteBegin", "")                                \

@@ -16,6 +16,7 @@
     X(COMMAND_REPLY, "reply\0r", "/reply",                             \
       "open the conversation of the last whisper received")            \
     X(COMMAND_EXIT, "exit", "/exit", "close the conversation shown")   \
+    X(COMMAND_LOG, "log", "/log nick", "what somebody said before")    \
     X(COMMAND_CONNECT, "connect", "/connect", "connect now")           \
     X(COMMAND_DISCONNECT, "disconnect", "/disconnect", "stay offline") \
     X(COMMAND_QUIT, "quit\0q", "/quit", "leave")

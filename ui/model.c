@@ -47,6 +47,7 @@ static size_t limit_of(const model *m, const window *w) {
 
 bool model_init(model *m) {
     *m = (model){.next_tag = 1};
+    log_init(&m->log);
     m->roster = roster_new();
     m->typed = edit_history_new();
     m->seen = seen_new();
@@ -67,6 +68,7 @@ void model_free(model *m) {
     seen_free(m->seen);
     poll_free(&m->poll);
     sends_free(m->sends);
+    log_free(&m->log);
     effects_free(&m->effects);
     *m = (model){0};
 }
@@ -155,6 +157,12 @@ text_context model_text_context(const model *m) {
         .emotes = m->emotes,
         .columns = m->screen.text_columns,
     };
+}
+
+text_context model_log_context(const model *m) {
+    text_context context = model_text_context(m);
+    context.columns = m->screen.log_columns;
+    return context;
 }
 
 int64_t model_wait_ms(const model *m, model_time now) {

@@ -9,6 +9,7 @@
 #include "input_key.h"
 #include "model_effects.h"
 #include "model_gap.h"
+#include "model_log.h"
 #include "model_news.h"
 #include "model_poll.h"
 #include "model_roster.h"
@@ -39,8 +40,11 @@ typedef struct model_screen {
     size_t rows;
     size_t text_columns; /* of the pane that shows the current window */
     size_t text_rows;
-    size_t list_rows; /* of the list that has the focus */
-    size_t help_last; /* the row that help_first stops at */
+    size_t list_rows;   /* of the list that has the focus */
+    size_t help_last;   /* the row that help_first stops at */
+    size_t log_columns; /* of the lines in the log pane */
+    size_t log_rows;
+    bool has_both; /* that pane stands beside the text, not over it */
 } model_screen;
 
 struct model_seen;
@@ -60,6 +64,7 @@ typedef struct model {
     model_gap gap;           /* where they leave a hole */
     model_news news;         /* what is told again at every connect */
     model_poll poll;
+    log_pane log;
     const dgg_emotes *emotes;
     const dgg_flairs *flairs;
     char own_nick[65]; /* "" while anonymous */
@@ -111,6 +116,15 @@ void model_inbox_loaded(model *m, const char *nick,
                         const dgg_private_message *list, size_t count,
                         model_time now);
 
+/* Whom logs are asked of; without one chat is a recording. */
+void model_set_log_service(model *m, const log_service *service);
+
+/* What a service says to the request of an effect's tag: its lines, how it goes
+ * on, how it ended. */
+void model_log_line(model *m, uint64_t tag, const dgg_line *said);
+void model_log_progress(model *m, uint64_t tag, const dgg_log_report *report);
+void model_log_end(model *m, uint64_t tag, const dgg_log_report *report);
+
 /* A sentence of the program's own in the chat window. */
 void model_notice(model *m, const char *text, bool is_error, model_time now);
 
@@ -129,6 +143,7 @@ void model_stop_recording(model *m, const char *problem, model_time now);
 
 /* What marking up lines depends on; valid while the model does not change. */
 text_context model_text_context(const model *m);
+text_context model_log_context(const model *m);
 
 /* How long, by a person's clock, until the screen changes without anything
  * arriving (the retry time or a poll counting down, a hint going away); -1:

@@ -17,11 +17,6 @@ static void done(model *m, window *w, bool is_remembered) {
     edit_clear(&w->input);
 }
 
-static bool is_somebody(model *m, const char *nick) {
-    return roster_find(m->roster, nick) != NULL ||
-           windows_find(&m->windows, nick) != NULL;
-}
-
 /* "w bob hi": a whisper whose slash was forgotten. */
 static bool is_whisper_without_slash(model *m, const char *typed) {
     char slashed[EDIT_BYTES + 1];
@@ -34,7 +29,8 @@ static bool is_whisper_without_slash(model *m, const char *typed) {
     slashed[0] = '/';
     memcpy(slashed + 1, text, bytes + 1);
     input_parse(&parsed, slashed);
-    return parsed.command == COMMAND_WHISPER && is_somebody(m, parsed.nick);
+    return parsed.command == COMMAND_WHISPER &&
+           model_is_somebody(m, parsed.nick);
 }
 
 /* " /w bob hi": a command that a space turned into text. */
@@ -146,6 +142,21 @@ static void open_talk(model *m, const input_parsed *parsed, model_time now) {
     }
 }
 
+static void open_log(model *m, const input_parsed *parsed, model_time now) {
+    char words[STATUS_BYTES];
+    const char *nick = parsed->nick + (parsed->nick[0] == '@');
+    if (parsed->nick[0] == '\0') {
+        done(m, shown(m), true);
+        model_log_toggle(m, now);
+    } else if (!dgg_nick_is_valid(nick)) {
+        words_for_error(words, sizeof words, DGG_ERROR_NICK);
+        model_hint(m, words, now);
+    } else {
+        done(m, shown(m), true);
+        model_log_open(m, nick, now);
+    }
+}
+
 static void close_talk(model *m, model_time now) {
     if (m->windows.current == WINDOW_CHAT) {
         model_hint(m, "Chat stays open. /quit leaves.", now);
@@ -208,6 +219,11 @@ static bool is_for_live_chat(model *m, const input_parsed *parsed,
     return is_text || is_link;
 }
 
+bool model_is_somebody(const model *m, const char *nick) {
+    return roster_find(m->roster, nick) != NULL ||
+           windows_has(&m->windows, nick);
+}
+
 void model_enter(model *m, model_time now) {
     input_parsed parsed;
     if (shown(m)->input.bytes == 0) {
@@ -224,6 +240,7 @@ void model_enter(model *m, model_time now) {
     case COMMAND_OPEN: open_talk(m, &parsed, now); break;
     case COMMAND_REPLY: reply(m, now); break;
     case COMMAND_EXIT: close_talk(m, now); break;
+    case COMMAND_LOG: open_log(m, &parsed, now); break;
     case COMMAND_CONNECT: connect_now(m, now); break;
     case COMMAND_DISCONNECT: want(m, EFFECT_DISCONNECT); break;
     case COMMAND_QUIT: want(m, EFFECT_QUIT); break;

@@ -5,6 +5,8 @@
 #ifndef MODEL_EFFECTS_H
 #define MODEL_EFFECTS_H
 
+#include "dgg_logs.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -14,6 +16,10 @@ typedef enum effect_kind {
     EFFECT_SEND_WHISPER, /* nick, text; the same */
     EFFECT_VOTE,         /* text: the option's number; the same */
     EFFECT_LOAD_INBOX,   /* nick, offset; report with model_inbox_loaded */
+    EFFECT_LOG_PAGE,     /* nick, tag, older_than_ms; report with model_log_* */
+    EFFECT_LOG_MONTH,    /* nick, tag, month; the same */
+    EFFECT_LOG_CANCEL,   /* nothing of that is waited for any more */
+    EFFECT_LOG_ALLOW,    /* text: a host that may always be asked about nicks */
     EFFECT_CONNECT,
     EFFECT_DISCONNECT,
     EFFECT_BELL,
@@ -27,7 +33,10 @@ typedef struct effect {
     char *nick; /* malloc'd, or NULL */
     char *text; /* malloc'd, or NULL */
     size_t offset;
-    uint64_t tag; /* names a send until the library gives it an id */
+    uint64_t tag; /* names a send until the library gives it an id, and what a
+                     log is asked for */
+    int64_t older_than_ms;
+    dgg_month month;
 } effect;
 
 typedef struct effects {

@@ -87,6 +87,8 @@ static void clear(model *m, model_time now) {
 static void escape(model *m) {
     if (m->focus != FOCUS_INPUT) {
         model_focus_input(m);
+    } else if (model_log_close(m)) {
+        return;
     } else if (shown(m)->place.is_paused) {
         view_live(&shown(m)->place);
     } else {
@@ -181,6 +183,7 @@ static void (*const timed_acts[ACTIONS])(model *m, model_time now) = {
     [ACTION_CLEAR] = clear,
     [ACTION_NEXT_UNREAD] = model_next_unread,
     [ACTION_REPLY] = model_reply,
+    [ACTION_LOG] = model_log_toggle,
 };
 
 /* M-1 to M-9 */
@@ -245,7 +248,8 @@ void model_key(model *m, input_key key, model_time now) {
     if (action != ACTION_CLEAR) {
         m->leave_until_ms = 0;
     }
-    if (model_list_act(m, action, now)) {
+    if (model_log_answer(m, key, action) || model_list_act(m, action, now) ||
+        model_log_act(m, action)) {
         return;
     }
     if (action != ACTION_NONE) {

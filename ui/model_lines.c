@@ -22,13 +22,6 @@ static line *dated_line(line_kind kind, int64_t time_ms, const char *nick,
     return l;
 }
 
-/* What follows "/me " in any case, or NULL (chat-gui, chat.js). */
-static const char *action_text(const char *text) {
-    bool is_action = text[0] == '/' && (text[1] == 'm' || text[1] == 'M') &&
-                     (text[2] == 'e' || text[2] == 'E') && text[3] == ' ';
-    return is_action ? text + 4 : NULL;
-}
-
 /* Who wrote a message: as it says itself, completed by what is known. */
 typedef struct author {
     uint8_t color;
@@ -159,9 +152,15 @@ static void find_gap(model *m, int64_t oldest_ms) {
     }
 }
 
+const char *model_action_text(const char *text) {
+    bool is_action = text[0] == '/' && (text[1] == 'm' || text[1] == 'M') &&
+                     (text[2] == 'e' || text[2] == 'E') && text[3] == ' ';
+    return is_action ? text + 4 : NULL;
+}
+
 line *model_said(const dgg_event *event, line_kind kind) {
     const char *text = event->text;
-    const char *action = action_text(text);
+    const char *action = model_action_text(text);
     if (action != NULL) {
         text = action;
         kind = kind == LINE_MESSAGE ? LINE_ACTION : kind;
@@ -191,6 +190,7 @@ void model_apply_line(model *m, const dgg_event *event, model_time now) {
         model_insert(m, chat_of(m), l);
     } else {
         model_append(m, chat_of(m), l);
+        model_log_hear(m, event);
         news_put_on_bar(&m->news, event);
     }
     gap_shown(&m->gap, event->timestamp_ms);

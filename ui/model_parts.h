@@ -23,6 +23,8 @@ view_pane model_pane(const model *m, const text_context *context);
 
 /* --- model_lines.c: what happens in chat */
 
+/* What follows "/me " in any case, or NULL (chat-gui, chat.js). */
+const char *model_action_text(const char *text);
 /* A line somebody said; "/me" turns it into an action. NULL: no memory. */
 line *model_said(const dgg_event *event, line_kind kind);
 void model_apply_line(model *m, const dgg_event *event, model_time now);
@@ -62,7 +64,33 @@ void model_toggle(model *m, model_focus focus);
 void model_list_keep(const model *m, char nick[65]);
 void model_list_restore(model *m, const char *nick);
 
+/* --- model_log_nick.c */
+
+/* Whose log is wanted: the nick being typed, else the one of a list, a
+ * conversation or a line of chat. False: there is none. */
+bool model_log_nick(const model *m, char nick[65]);
+
+/* --- model_log_keys.c: the log pane */
+
+/* Opens it, or closes it when it is that person's already. */
+void model_log_toggle(model *m, model_time now);
+void model_log_open(model *m, const char *nick, model_time now);
+bool model_log_close(model *m); /* false: it was closed */
+/* While a question is asked: false when the key is no answer and not one that
+ * would be taken for it. */
+bool model_log_answer(model *m, input_key key, input_action action);
+/* False when the action is none for the pane. */
+bool model_log_act(model *m, input_action action);
+
+/* --- model_log_events.c: what comes for it */
+
+/* Somebody said this in chat just now. */
+void model_log_hear(model *m, const dgg_event *event);
+
 /* --- model_commands.c */
+
+/* Is the person here, or in a conversation? */
+bool model_is_somebody(const model *m, const char *nick);
 
 /* Enter: a command, or text for the window shown. */
 void model_enter(model *m, model_time now);

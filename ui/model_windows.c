@@ -76,6 +76,15 @@ static bool is_before(const window *a, const window *b) {
     return a->active_ms > b->active_ms;
 }
 
+/* Of the conversation with somebody; beyond the end if there is none. */
+static size_t index_of(const windows *w, const char *nick) {
+    size_t i = 1;
+    while (i < w->count && dgg_nick_compare(w->list[i]->nick, nick) != 0) {
+        i++;
+    }
+    return i;
+}
+
 bool windows_init(windows *w) {
     *w = (windows){0};
     w->list[WINDOW_CHAT] = window_new(NULL);
@@ -99,12 +108,12 @@ const window *windows_shown(const windows *w) {
 }
 
 window *windows_find(windows *w, const char *nick) {
-    for (size_t i = 1; i < w->count; i++) {
-        if (dgg_nick_compare(w->list[i]->nick, nick) == 0) {
-            return w->list[i];
-        }
-    }
-    return NULL;
+    size_t index = index_of(w, nick);
+    return index < w->count ? w->list[index] : NULL;
+}
+
+bool windows_has(const windows *w, const char *nick) {
+    return index_of(w, nick) < w->count;
 }
 
 window *windows_open(windows *w, const char *nick) {

@@ -44,6 +44,8 @@ const window *windows_shown(const windows *w);
 /* The conversation with somebody, compared without case; NULL if none. */
 window *windows_find(windows *w, const char *nick);
 
+bool windows_has(const windows *w, const char *nick);
+
 /* Finds or makes it. When all places are taken, the one longest inactive
  * without unread whispers goes. NULL: no memory, or every one has unread. */
 window *windows_open(windows *w, const char *nick);

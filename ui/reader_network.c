@@ -143,6 +143,10 @@ bool reader_link_perform(reader_link *l, const effect *wanted) {
     case EFFECT_LOAD_INBOX: load_inbox(l, wanted); return true;
     case EFFECT_CONNECT: dgg_chat_connect(l->network.chat); return true;
     case EFFECT_DISCONNECT: dgg_chat_disconnect(l->network.chat); return true;
+    case EFFECT_LOG_PAGE:
+    case EFFECT_LOG_MONTH:
+    case EFFECT_LOG_CANCEL:
+    case EFFECT_LOG_ALLOW:
     case EFFECT_BELL:
     case EFFECT_REPAINT:
     case EFFECT_SUSPEND:

@@ -16,15 +16,31 @@ static reader_sight sight_of(const model *m) {
         .users_selected = m->users.selected,
         .whispers_selected = m->whispers.selected,
         .help_first = m->help_first,
+        .log_phase = m->log.phase,
+        .log_reading = m->log.reading,
+        .log_top = m->log.place.top,
+        .is_log_paused = m->log.place.is_paused,
+        .is_log_left = m->log.is_left,
     };
 }
 
+static bool is_same_place(const view_place *a, const view_place *b) {
+    return a->sequence == b->sequence && a->row == b->row;
+}
+
+static bool is_same_log(const reader_sight *a, const reader_sight *b) {
+    return a->log_phase == b->log_phase && a->log_reading == b->log_reading &&
+           is_same_place(&a->log_top, &b->log_top) &&
+           a->is_log_paused == b->is_log_paused &&
+           a->is_log_left == b->is_log_left;
+}
+
 static bool is_same_sight(const reader_sight *a, const reader_sight *b) {
-    return a->window == b->window && a->top.sequence == b->top.sequence &&
-           a->top.row == b->top.row && a->is_paused == b->is_paused &&
-           a->focus == b->focus && a->users_selected == b->users_selected &&
+    return a->window == b->window && is_same_place(&a->top, &b->top) &&
+           a->is_paused == b->is_paused && a->focus == b->focus &&
+           a->users_selected == b->users_selected &&
            a->whispers_selected == b->whispers_selected &&
-           a->help_first == b->help_first;
+           a->help_first == b->help_first && is_same_log(a, b);
 }
 
 /* The sizes of the panes as they are laid out now, since a list that opens

@@ -17,6 +17,11 @@ typedef struct reader_sight {
     size_t users_selected;
     size_t whispers_selected;
     size_t help_first;
+    log_phase log_phase;
+    uint64_t log_reading;
+    view_place log_top;
+    bool is_log_paused;
+    bool is_log_left;
 } reader_sight;
 
 typedef struct reader_screen {
