@@ -6,8 +6,9 @@
 #define OPTIONS_STORE_H
 
 #include "options.h"
+#include "private_file.h"
 
-enum { OPTIONS_PATH_BYTES = 4096 };
+enum { OPTIONS_PATH_BYTES = PRIVATE_PATH_BYTES };
 
 /* $XDG_CONFIG_HOME/dgg/NAME, else ~/.config/dgg/NAME; NULL gives the directory.
  * False: neither variable says where, or the path is too long. */
