@@ -126,6 +126,36 @@ START_TEST(a_recording_has_the_tables) {
 }
 END_TEST
 
-TEST_MAIN("network", copies_are_where_the_person_keeps_them,
-          a_relative_place_is_none, demo_and_replay_leave_nothing,
-          a_recording_has_the_tables)
+static void expect_logs(const options *o, const char *host, bool is_archive) {
+    char problem[NETWORK_PROBLEM_BYTES];
+    const network_handlers handlers = {0};
+    network n;
+    ck_assert_msg(network_open(&n, o, &handlers, problem) == DGG_OK, "%s",
+                  problem);
+    ck_assert_str_eq(n.logs.host, host);
+    ck_assert_int_eq(n.logs.is_archive, is_archive);
+    ck_assert_int_eq(n.logs.logs != NULL, *host != '\0');
+    network_close(&n);
+}
+
+START_TEST(logs_are_where_the_options_say) {
+    scene s;
+    char path[1024];
+    open_scene(&s);
+    options o = {.speed = 1};
+    expect_logs(&o, "api-v2.rustlesearch.dev", false);
+    o.endpoints.archive_url = "http://archive.example/logs";
+    expect_logs(&o, "archive.example", true);
+    o.endpoints.logs_url = "http://search.example:81";
+    expect_logs(&o, "search.example", false);
+    expect_logs(&(options){.demo.is_wanted = true, .speed = 1}, "127.0.0.1",
+                false);
+    snprintf(path, sizeof path, "%s/fixtures/recording.jsonl", TEST_DIRECTORY);
+    expect_logs(&(options){.tape.replay = path, .speed = 1000}, "", false);
+    close_scene(&s);
+}
+END_TEST
+
+TEST_MAIN("network", logs_are_where_the_options_say,
+          copies_are_where_the_person_keeps_them, a_relative_place_is_none,
+          demo_and_replay_leave_nothing, a_recording_has_the_tables)

@@ -61,6 +61,24 @@ START_TEST(a_whisper_goes_out_and_is_answered) {
 }
 END_TEST
 
+START_TEST(what_somebody_said_is_looked_up) {
+    pty *p = pty_start(100, 30, demo, NULL);
+    ck_assert(pty_wait_for(p, "demo_viewer"));
+    pty_type(p, "\033[18~"); /* F7 */
+    ck_assert(pty_wait_for(p, "Look up users at 127.0.0.1?"));
+    pty_type(p, "o");
+    ck_assert(pty_wait_gone(p, "Look up users"));
+    ck_assert(pty_wait_for(p, "beginning of the log"));
+    pty_type(p, "hello");
+    ck_assert(pty_wait_for(p, "[chat] > hello"));
+    pty_type(p, "\033");
+    ck_assert(pty_wait_gone(p, "beginning of the log"));
+    pty_type(p, "\x03");
+    leave(p);
+    pty_free(p);
+}
+END_TEST
+
 START_TEST(a_resize_lays_out_anew) {
     pty *p = pty_start(120, 40, demo, NULL);
     ck_assert(pty_wait_for(p, "Users"));
@@ -175,6 +193,7 @@ int main(void) {
     tcase_add_test(group, shows_chat_users_and_whispers_at_once);
     tcase_add_test(group, a_refused_whisper_is_told_and_given_back);
     tcase_add_test(group, a_whisper_goes_out_and_is_answered);
+    tcase_add_test(group, what_somebody_said_is_looked_up);
     tcase_add_test(group, a_resize_lays_out_anew);
     tcase_add_test(group, a_session_for_another_site_is_no_obstacle);
     tcase_add_test(group, leaving_restores_the_terminal);

@@ -2,6 +2,7 @@
  * but without a terminal. */
 #include "model_case.h"
 #include "reader_network.h"
+#include "scratch.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -119,5 +120,93 @@ START_TEST(a_second_number_can_be_said) {
 }
 END_TEST
 
-TEST_MAIN("reader_network", a_number_votes_in_a_poll, a_refused_vote_comes_back,
+#define SAID                                                              \
+    "MSG {\"nick\":\"bird\",\"features\":[],\"timestamp\":%lld,\"data\":" \
+    "\"number %d\"}"
+
+/* So much was said, a second apart and long ago. */
+static void say_often(stage *s, int count) {
+    for (int i = 0; i < count; i++) {
+        char frame[256];
+        snprintf(frame, sizeof frame, SAID,
+                 (long long)(s->c.now.wall_ms - (count - i) * 1000LL), i);
+        server_broadcast(s->link.network.demo, frame);
+    }
+}
+
+static void wait_for_log(stage *s) {
+    while (s->c.m.log.phase == LOG_LOADING || s->c.m.effects.count > 0) {
+        turn(s);
+    }
+}
+
+START_TEST(what_was_said_is_read_page_by_page) {
+    stage s;
+    open_stage(&s);
+    say_often(&s, 150);
+    wait_for_line(&s, "number 149");
+    ck_assert_str_eq(s.c.m.log.service.host, "127.0.0.1");
+    enter(&s.c, "/log bird");
+    ck_assert_int_eq(s.c.m.log.phase, LOG_ASKING);
+    press(&s.c, "o");
+    wait_for_log(&s);
+    ck_assert_int_eq(s.c.m.log.phase, LOG_IDLE);
+    ck_assert_uint_eq(s.c.m.log.lines.loaded, LOG_PAGE_LINES);
+    press(&s.c, "M-<");
+    press(&s.c, "PgUp");
+    wait_for_log(&s);
+    ck_assert_uint_eq(s.c.m.log.lines.loaded, 150);
+    ck_assert(s.c.m.log.progress.is_at_beginning);
+    close_stage(&s);
+}
+END_TEST
+
+/* Nothing of it is on the disk afterwards. */
+START_TEST(a_demo_keeps_no_answer) {
+    scratch disk;
+    stage s;
+    scratch_open(&disk);
+    setenv("XDG_STATE_HOME", disk.path, 1);
+    open_stage(&s);
+    enter(&s.c, "/log bird");
+    press(&s.c, "y");
+    wait_for_log(&s);
+    close_stage(&s);
+    ck_assert_uint_eq(scratch_each(disk.path, NULL), 0);
+    scratch_close(&disk);
+}
+END_TEST
+
+/* Until another address is given. */
+START_TEST(an_answer_is_kept_for_its_host) {
+    char problem[NETWORK_PROBLEM_BYTES];
+    options wanted = {.endpoints = {.chat_url = "ws://127.0.0.1:1/ws",
+                                    .site_url = "http://127.0.0.1:1",
+                                    .logs_url = "http://127.0.0.1:1"},
+                      .speed = 1};
+    scratch disk;
+    stage s;
+    scratch_open(&disk);
+    setenv("XDG_STATE_HOME", disk.path, 1);
+    for (int run = 0; run < 3; run++) {
+        case_begin(&s.c);
+        ck_assert_int_eq(reader_link_open(&s.link, &s.c.m, &wanted, problem),
+                         DGG_OK);
+        bool is_known = run == 1;
+        enter(&s.c, "/log bird");
+        ck_assert_int_eq(s.c.m.log.phase, is_known ? LOG_LOADING : LOG_ASKING);
+        press(&s.c, "y");
+        perform(&s);
+        close_stage(&s);
+        if (run == 1) {
+            wanted.endpoints.logs_url = "http://localhost:1";
+        }
+    }
+    scratch_close(&disk);
+}
+END_TEST
+
+TEST_MAIN("reader_network", what_was_said_is_read_page_by_page,
+          a_demo_keeps_no_answer, an_answer_is_kept_for_its_host,
+          a_number_votes_in_a_poll, a_refused_vote_comes_back,
           a_second_number_can_be_said)

@@ -1,7 +1,7 @@
 #include "network.h"
 
 #include "endpoint.h"
-#include "url.h"
+#include "private_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
  * site, which is encrypted, it may name a CDN that is not. */
 #define REPLAY_SITE_URL "http://recording.invalid"
 
-enum { CACHE_PATH_BYTES = 4096 };
+static const private_place copies = {"XDG_CACHE_HOME", "/.cache"};
 
 static void say(char *problem, const char *before, const char *words) {
     snprintf(problem, NETWORK_PROBLEM_BYTES, "%s%s.", before, words);
@@ -20,7 +20,7 @@ static void say(char *problem, const char *before, const char *words) {
 static const char *words_for(dgg_error error) {
     if (error == DGG_ERROR_URL) {
         return "An address cannot be used: chat takes ws:// or wss://, the "
-               "site, API and CDN http:// or https://";
+               "site, API, CDN and logs http:// or https://";
     }
     if (error == DGG_ERROR_ARGUMENT) {
         return "A session id has at most 256 characters and no blanks, quotes, "
@@ -85,37 +85,41 @@ static dgg_options chat_options(const network *n, const options *o) {
     if (n->demo != NULL) {
         wanted.endpoints.chat_url = server_chat_url(n->demo);
         wanted.endpoints.site_url = server_site_url(n->demo);
+        wanted.endpoints.logs_url = server_logs_url(n->demo);
+        wanted.endpoints.archive_url = server_archive_url(n->demo);
     } else if (n->replay != NULL) {
         wanted.endpoints.site_url = REPLAY_SITE_URL;
     }
     return wanted;
 }
 
-/* Where this person's programs keep copies, or "": by the XDG Base Directory
- * Specification, which has relative paths ignored. */
-static void find_cache(char path[CACHE_PATH_BYTES]) {
-    const char *cache = getenv("XDG_CACHE_HOME");
-    const char *home = getenv("HOME");
-    int length = 0;
-    if (cache != NULL && cache[0] == '/') {
-        length = snprintf(path, CACHE_PATH_BYTES, "%s/dgg/cdn", cache);
-    } else if (home != NULL && home[0] == '/') {
-        length = snprintf(path, CACHE_PATH_BYTES, "%s/.cache/dgg/cdn", home);
-    }
-    if (length <= 0 || length >= CACHE_PATH_BYTES) {
-        path[0] = '\0';
-    }
-}
-
 /* A demo leaves nothing on anybody's disk. */
 static dgg_error open_cdn(network *n, const dgg_endpoints *endpoints) {
-    char cache[CACHE_PATH_BYTES] = "";
+    char cache[PRIVATE_PATH_BYTES] = "";
     if (n->demo == NULL && n->replay == NULL) {
-        find_cache(cache);
+        private_path(cache, &copies, "cdn");
     }
     const dgg_cdn_options wanted = {.endpoints = *endpoints,
                                     .cache_directory = cache};
     return dgg_cdn_new(&n->cdn, n->loop, &wanted);
+}
+
+/* Who names an archive, and nothing else, wants that one. */
+static dgg_error open_logs(network *n, const dgg_endpoints *endpoints) {
+    network_logs *logs = &n->logs;
+    url where;
+    if (n->replay != NULL) {
+        return DGG_OK;
+    }
+    logs->is_archive =
+        endpoints->archive_url != NULL && endpoints->logs_url == NULL;
+    const char *address =
+        logs->is_archive ? endpoints->archive_url
+                         : endpoint_or(endpoints->logs_url, ENDPOINT_LOGS_URL);
+    if (url_parse(&where, address)) {
+        snprintf(logs->host, sizeof logs->host, "%s", where.host);
+    }
+    return dgg_logs_new(&logs->logs, n->loop, endpoints, NULL);
 }
 
 static dgg_error open_objects(network *n, const dgg_options *wanted) {
@@ -126,6 +130,9 @@ static dgg_error open_objects(network *n, const dgg_options *wanted) {
     }
     if (error == DGG_OK) {
         error = open_cdn(n, &wanted->endpoints);
+    }
+    if (error == DGG_OK) {
+        error = open_logs(n, &wanted->endpoints);
     }
     return error;
 }
@@ -191,6 +198,7 @@ dgg_error network_start(network *n) {
 
 void network_close(network *n) {
     dgg_recorder_free(n->recorder);
+    dgg_logs_free(n->logs.logs);
     dgg_cdn_free(n->cdn);
     dgg_api_free(n->api);
     dgg_chat_free(n->chat);

@@ -7,8 +7,10 @@
 
 #include "demo_clock.h"
 #include "dgg.h"
+#include "dgg_logs.h"
 #include "options.h"
 #include "server.h"
+#include "url.h"
 
 /* What the options may bring that is no event of chat. All may be NULL. */
 typedef struct network_handlers {
@@ -19,6 +21,13 @@ typedef struct network_handlers {
     void *user;
 } network_handlers;
 
+/* Of the services that keep logs, the one to ask about a person. */
+typedef struct network_logs {
+    dgg_logs *logs;            /* NULL with --replay */
+    char host[URL_HOST_BYTES]; /* where it is */
+    bool is_archive;           /* it is the text archive */
+} network_logs;
+
 typedef struct network {
     dgg_loop *loop;
     server *demo;           /* NULL without --demo */
@@ -28,6 +37,7 @@ typedef struct network {
     dgg_chat *chat;
     dgg_api *api;
     dgg_cdn *cdn;
+    network_logs logs;
     network_handlers handlers;
 } network;
 

@@ -1,5 +1,7 @@
 #include "reader_network.h"
 
+#include "reader_consent.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -135,6 +137,26 @@ static void send_text(reader_link *l, const effect *wanted) {
     model_send_started(l->model, wanted->tag, error, id, reader_link_now(l));
 }
 
+/* A demo keeps nothing. */
+static void allow(reader_link *l, const char *host) {
+    char problem[CONSENT_PROBLEM_BYTES];
+    if (l->network.demo == NULL && !consent_add(host, problem)) {
+        model_notice(l->model, problem, true, reader_link_now(l));
+    }
+}
+
+static void open_log(reader_link *l) {
+    const network_logs *logs = &l->network.logs;
+    reader_log_open(&l->log, logs->logs, l->model);
+    if (logs->logs != NULL) {
+        log_service service = {.is_archive = logs->is_archive};
+        snprintf(service.host, sizeof service.host, "%s", logs->host);
+        service.is_allowed =
+            l->network.demo == NULL && consent_has(service.host);
+        model_set_log_service(l->model, &service);
+    }
+}
+
 bool reader_link_perform(reader_link *l, const effect *wanted) {
     switch (wanted->kind) {
     case EFFECT_SEND_MESSAGE:
@@ -145,8 +167,8 @@ bool reader_link_perform(reader_link *l, const effect *wanted) {
     case EFFECT_DISCONNECT: dgg_chat_disconnect(l->network.chat); return true;
     case EFFECT_LOG_PAGE:
     case EFFECT_LOG_MONTH:
-    case EFFECT_LOG_CANCEL:
-    case EFFECT_LOG_ALLOW:
+    case EFFECT_LOG_CANCEL: reader_log_perform(&l->log, wanted); return true;
+    case EFFECT_LOG_ALLOW: allow(l, wanted->text); return true;
     case EFFECT_BELL:
     case EFFECT_REPAINT:
     case EFFECT_SUSPEND:
@@ -188,6 +210,7 @@ dgg_error reader_link_open(reader_link *l, model *m, const options *o,
     if (error != DGG_OK) {
         return error;
     }
+    open_log(l);
     if (o->demo.is_wanted) {
         model_set_clock_speed(m, l->network.demo_clock.speed);
     }
@@ -223,6 +246,7 @@ dgg_error reader_link_start(reader_link *l) {
 void reader_link_close(reader_link *l) {
     model_set_tables(l->model, NULL, NULL);
     network_close(&l->network);
+    reader_log_close(&l->log);
     while (l->asked != NULL) {
         forget_inbox(l->asked);
     }

@@ -7,6 +7,7 @@
 
 #include "model.h"
 #include "network.h"
+#include "reader_log.h"
 
 typedef struct reader_inbox reader_inbox;
 
@@ -15,6 +16,7 @@ typedef struct reader_link {
     model *model;
     bool has_session;    /* unread whispers can be asked for */
     reader_inbox *asked; /* conversations being loaded */
+    reader_log log;
     /* Why the recording has stopped, or ""; may come while it is closed. */
     char tape_problem[DGG_RECORD_PROBLEM_BYTES];
 } reader_link;
