@@ -63,5 +63,21 @@ START_TEST(what_is_no_key) {
 }
 END_TEST
 
+START_TEST(what_can_be_typed_into_a_line) {
+    static const char *const typed[] = {"a", "A", "Space", "S-Space",
+                                        "\xC3\xA9"};
+    static const char *const others[] = {"C-a", "M-a", "Enter", "F1", "Tab"};
+    input_key key;
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        ck_assert_msg(input_key_parse(&key, typed[i]), "%s", typed[i]);
+        ck_assert_msg(input_key_is_character(key), "%s", typed[i]);
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        ck_assert_msg(input_key_parse(&key, others[i]), "%s", others[i]);
+        ck_assert_msg(!input_key_is_character(key), "%s", others[i]);
+    }
+}
+END_TEST
+
 TEST_MAIN("input_key", characters, modified_characters, named_keys,
-          function_keys, what_is_no_key)
+          function_keys, what_is_no_key, what_can_be_typed_into_a_line)

@@ -137,12 +137,11 @@ START_TEST(only_answers_answer_the_question) {
     type_text(&c, "@bird");
     press(&c, "F7");
     ck_assert_int_eq(c.m.log.phase, LOG_ASKING);
-    static const char *const others[] = {"Enter", "PgUp",   "Up",  "C-u", "F2",
-                                         "C-c",   "Delete", "Tab", "M-1"};
+    static const char *const others[] = {"Enter", "PgUp",   "Up",  "C-u",
+                                         "F2",    "Delete", "Tab", "M-1"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         press(&c, others[i]);
     }
-    type_text(&c, "abc");
     ck_assert_int_eq(c.m.log.phase, LOG_ASKING);
     ck_assert_str_eq(typed(&c), "half @bird");
     ck_assert_int_eq(c.m.focus, FOCUS_INPUT);
@@ -158,6 +157,22 @@ START_TEST(only_answers_answer_the_question) {
     expect_page(&c, "bird");
     expect_no_effect(&c);
     ck_assert_str_eq(typed(&c), "half @bird");
+    case_end(&c);
+}
+END_TEST
+
+START_TEST(whoever_types_on_says_no_and_loses_nothing) {
+    model_case c;
+    begin_asking(&c);
+    enter(&c, "/log bird");
+    type_text(&c, "hello you");
+    ck_assert(!log_is_open(&c.m.log));
+    ck_assert_str_eq(typed(&c), "hello you");
+    expect_no_effect(&c);
+    enter(&c, "");
+    enter(&c, "/log bird");
+    press(&c, "C-c");
+    ck_assert(!log_is_open(&c.m.log));
     case_end(&c);
 }
 END_TEST
@@ -290,8 +305,10 @@ TEST_MAIN("model_log_keys", the_key_opens_and_closes,
           whoever_speaks_meanwhile_does_not_get_the_pane,
           another_nick_takes_the_pane, the_command_needs_a_nick,
           escape_closes_it_first, letters_are_typed_into_the_line,
-          only_answers_answer_the_question, always_is_asked_to_be_remembered,
-          a_paste_is_no_answer, paging_moves_the_pane_and_not_chat,
+          only_answers_answer_the_question,
+          whoever_types_on_says_no_and_loses_nothing,
+          always_is_asked_to_be_remembered, a_paste_is_no_answer,
+          paging_moves_the_pane_and_not_chat,
           the_top_asks_for_more_without_moving,
           tab_gives_the_keys_to_the_other_pane,
           a_recording_says_that_it_has_none)

@@ -95,3 +95,8 @@ bool input_key_parse(input_key *key, const char *name) {
     key->code = named_key(name);
     return key->code != 0 || parse_character(key, name);
 }
+
+bool input_key_is_character(input_key key) {
+    return key.code >= ' ' && key.code < INPUT_NAMED &&
+           (key.modifiers & (INPUT_CONTROL | INPUT_ALT)) == 0;
+}

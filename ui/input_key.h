@@ -42,4 +42,7 @@ typedef struct input_key {
  * none. */
 bool input_key_parse(input_key *key, const char *name);
 
+/* Is it a character that can be typed into a line? */
+bool input_key_is_character(input_key key);
+
 #endif

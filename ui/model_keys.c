@@ -196,11 +196,6 @@ static void show_numbered(model *m, input_key key, model_time now) {
     model_show(m, index);
 }
 
-static bool is_character(input_key key) {
-    return key.code >= ' ' && key.code < INPUT_NAMED &&
-           (key.modifiers & (INPUT_CONTROL | INPUT_ALT)) == 0;
-}
-
 static void type(model *m, uint32_t code) {
     char bytes[UTF8_MAX_BYTES];
     edit_insert(&shown(m)->input, bytes, utf8_encode(code, bytes));
@@ -220,7 +215,7 @@ static void paste(model *m, input_key key, input_action action) {
         m->is_pasting = false;
     } else if (is_break(key)) {
         type(m, ' ');
-    } else if (is_character(key)) {
+    } else if (input_key_is_character(key)) {
         type(m, key.code);
     }
 }
@@ -254,7 +249,7 @@ void model_key(model *m, input_key key, model_time now) {
     }
     if (action != ACTION_NONE) {
         run(m, action, key, now);
-    } else if (is_character(key)) {
+    } else if (input_key_is_character(key)) {
         model_focus_input(m);
         type(m, key.code);
     }

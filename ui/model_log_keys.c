@@ -92,17 +92,23 @@ bool model_log_close(model *m) {
     return was_open;
 }
 
+/* Whoever types on has not seen the question. His text is not lost, and a
+ * letter further on does not answer. */
 bool model_log_answer(model *m, input_key key, input_action action) {
     if (m->log.phase != LOG_ASKING) {
         return false;
     }
+    bool is_typing = action == ACTION_NONE && input_key_is_character(key);
     if (is_letter(key, 'y')) {
         log_allow(&m->log, &m->effects, LOG_ALWAYS);
     } else if (is_letter(key, 'o')) {
         log_allow(&m->log, &m->effects, LOG_ONCE);
     } else if (is_letter(key, 'n') || action == ACTION_ESCAPE ||
-               action == ACTION_LOG) {
+               action == ACTION_CLEAR || action == ACTION_LOG) {
         log_allow(&m->log, &m->effects, LOG_NO);
+    } else if (is_typing) {
+        log_allow(&m->log, &m->effects, LOG_NO);
+        return false;
     }
     return action != ACTION_PASTE_BEGIN && action != ACTION_REPAINT &&
            action != ACTION_SUSPEND;

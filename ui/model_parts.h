@@ -76,8 +76,7 @@ bool model_log_nick(const model *m, char nick[65]);
 void model_log_toggle(model *m, model_time now);
 void model_log_open(model *m, const char *nick, model_time now);
 bool model_log_close(model *m); /* false: it was closed */
-/* While a question is asked: false when the key is no answer and not one that
- * would be taken for it. */
+/* While a question is asked: true when the key is done with. */
 bool model_log_answer(model *m, input_key key, input_action action);
 /* False when the action is none for the pane. */
 bool model_log_act(model *m, input_action action);
