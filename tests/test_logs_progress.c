@@ -20,7 +20,6 @@ static void redirect(scene *s, int output, int error) {
     s->saved[1] = dup(STDERR_FILENO);
     dup2(output, STDOUT_FILENO);
     dup2(error, STDERR_FILENO);
-    fcntl(s->from, F_SETFL, O_NONBLOCK);
     logs_progress_init(&s->progress, "host");
 }
 
@@ -54,10 +53,18 @@ static void end(scene *s) {
     tty_close(&s->terminal);
 }
 
+/* A terminal hands on what was written when it likes to: a mark is written
+ * behind it, and waited for. */
 static void expect(scene *s, const char *bytes) {
-    char written[256];
-    ssize_t count = read(s->from, written, sizeof written - 1);
-    written[count > 0 ? count : 0] = '\0';
+    char written[256] = "";
+    size_t used = 0;
+    ck_assert_int_eq(write(STDERR_FILENO, "#", 1), 1);
+    while (used == 0 || written[used - 1] != '#') {
+        ssize_t count = read(s->from, written + used, sizeof written - used);
+        ck_assert_int_gt(count, 0);
+        used += (size_t)count;
+    }
+    written[used - 1] = '\0';
     ck_assert_str_eq(written, bytes);
 }
 
