@@ -31,7 +31,7 @@ static bool read_day(log_line_day *day, const char *line) {
     char text[LOG_LINE_DAY_BYTES + sizeof "T00:00:00"];
     memcpy(text, line, LOG_LINE_DAY_BYTES);
     memcpy(text + LOG_LINE_DAY_BYTES, "T00:00:00", sizeof "T00:00:00");
-    if (line[0] != '[' || !date_parse_ms(text + 1, &day->ms)) {
+    if (!date_parse_ms(text + 1, &day->ms)) {
         *day = (log_line_day){0};
         return false;
     }
@@ -44,8 +44,9 @@ static bool read_time(int64_t *ms, log_line_day *day, const char *line) {
     unsigned hour = two_digits(line + HOUR_AT);
     unsigned minute = two_digits(line + MINUTE_AT);
     unsigned second = two_digits(line + SECOND_AT);
-    if (line[HOUR_AT - 1] != ' ' || line[MINUTE_AT - 1] != ':' ||
-        line[SECOND_AT - 1] != ':' || hour > 23 || minute > 59 || second > 60 ||
+    if (line[0] != '[' || line[HOUR_AT - 1] != ' ' ||
+        line[MINUTE_AT - 1] != ':' || line[SECOND_AT - 1] != ':' || hour > 23 ||
+        minute > 59 || second > 60 ||
         memcmp(line + ZONE_AT, zone, sizeof zone - 1) != 0 ||
         !read_day(day, line)) {
         return false;

@@ -108,6 +108,17 @@ START_TEST(a_line_cut_before_its_text_is_none) {
 }
 END_TEST
 
+/* The day of the line before is all NULs when there was none. */
+START_TEST(no_day_is_none_at_the_start_either) {
+    static const char line[] = "\0\0\0\0\0\0\0\0\0\0\0 18:03:55 UTC] bird: hi";
+    log_line_day day = {0};
+    dgg_line parsed;
+    char *memory;
+    ck_assert(!parse(line, sizeof line - 1, &parsed, &day, &memory));
+    free(memory);
+}
+END_TEST
+
 START_TEST(days_follow_each_other) {
     static const char *const lines[] = {"[2020-07-09 23:59:59 UTC] bird: a",
                                         "[2020-07-10 00:00:01 UTC] bird: b",
@@ -131,4 +142,4 @@ END_TEST
 TEST_MAIN("log_line", a_line_has_a_time_a_nick_and_a_text,
           an_empty_text_and_an_unusual_nick_are_fine,
           every_other_line_is_refused, a_line_cut_before_its_text_is_none,
-          days_follow_each_other)
+          no_day_is_none_at_the_start_either, days_follow_each_other)
