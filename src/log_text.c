@@ -47,6 +47,7 @@ static void clean(log_text *t, dgg_line *line, size_t text_bytes) {
 }
 
 static void take_line(log_text *t, char *line, size_t bytes) {
+    bool is_too_long = bytes > DGG_LOGS_LINE_BYTES;
     if (bytes > 0 && line[bytes - 1] == '\r') {
         bytes--;
     }
@@ -55,7 +56,7 @@ static void take_line(log_text *t, char *line, size_t bytes) {
     }
     dgg_line parsed;
     size_t text_bytes;
-    if (bytes > DGG_LOGS_LINE_BYTES ||
+    if (is_too_long ||
         !log_line_parse(&parsed, &text_bytes, &t->day, line, bytes)) {
         t->skipped++;
         return;

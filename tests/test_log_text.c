@@ -149,6 +149,21 @@ START_TEST(a_line_too_long_is_skipped_and_the_next_one_told) {
 }
 END_TEST
 
+START_TEST(where_it_is_cut_makes_no_line_longer) {
+    char line[DGG_LOGS_LINE_BYTES + 2];
+    memset(line, 'x', sizeof line);
+    memcpy(line, AT "bird: ", strlen(AT "bird: "));
+    memcpy(line + DGG_LOGS_LINE_BYTES, "\r\n", 2);
+    for (size_t cut = 0; cut <= sizeof line; cut++) {
+        setup();
+        feed(line, cut);
+        feed(line + cut, sizeof line - cut);
+        ck_assert_uint_eq(text.lines, 0);
+        ck_assert_uint_eq(text.skipped, 1);
+    }
+}
+END_TEST
+
 START_TEST(the_reader_may_stop_at_every_line) {
     for (size_t last = 1; last <= 4; last++) {
         setup();
@@ -168,4 +183,5 @@ TEST_MAIN_WITH("log_text", setup, NULL, lines_come_one_by_one,
                half_a_line_of_a_file_that_broke_off_is_not_told,
                what_cannot_be_shown_is_replaced,
                a_line_too_long_is_skipped_and_the_next_one_told,
+               where_it_is_cut_makes_no_line_longer,
                the_reader_may_stop_at_every_line)
