@@ -60,16 +60,16 @@ static void on_done(void *user, CURLcode result) {
                                           : "");
 }
 
-/* The time that is left begins anew with each piece. */
+/* The time that is left begins anew with each piece, once it was taken. */
 static void on_piece(void *user) {
     http_request *request = user;
     http_piece piece;
     if (!http_transfer_take(&request->transfer, &piece)) {
         return;
     }
-    loop_timer_start(&request->timer, HTTP_TIMEOUT_MS);
     bool is_wanted = request->on_piece(request->user, &piece);
     http_transfer_drop(&request->transfer);
+    loop_timer_start(&request->timer, HTTP_TIMEOUT_MS);
     if (!is_wanted) {
         http_multi_remove(request->multi, &request->entry);
         answer(request, DGG_OK, "");

@@ -13,7 +13,8 @@ static struct {
     char body[FAKE_BYTES * 4];
     size_t bytes;
     size_t pieces;
-    size_t wanted; /* pieces */
+    size_t wanted;   /* pieces */
+    int64_t busy_ms; /* how long the handler takes */
     uint64_t total_bytes;
     char type[64];
     bool is_done;
@@ -53,6 +54,7 @@ static bool on_piece(void *user, const http_piece *piece) {
     got.bytes += piece->count;
     got.total_bytes = piece->total_bytes;
     snprintf(got.type, sizeof got.type, "%s", piece->content_type);
+    clock_offset_ms += got.busy_ms;
     return ++got.pieces < got.wanted;
 }
 
@@ -138,7 +140,8 @@ static void send_piece(int fd, const char *piece) {
     }
 }
 
-START_TEST(time_runs_out_between_two_pieces_only) {
+/* Asks; the peer has begun to answer. */
+static int ask_peer(void) {
     ask(site.url);
     struct pollfd fd = {.fd = site.listener, .events = POLLIN};
     while (poll(&fd, 1, 0) == 0) {
@@ -146,6 +149,19 @@ START_TEST(time_runs_out_between_two_pieces_only) {
     }
     int peer = accept(site.listener, NULL, NULL);
     fake_site_write(peer, "HTTP/1.1 200 OK\r\n\r\n", 19);
+    return peer;
+}
+
+static void run_out_of_time(void) {
+    clock_offset_ms += HTTP_TIMEOUT_MS;
+    while (!got.is_done) {
+        dgg_loop_wait(loop, -1);
+    }
+    ck_assert_int_eq(got.answer.error, DGG_ERROR_TIMEOUT);
+}
+
+START_TEST(time_runs_out_between_two_pieces_only) {
+    int peer = ask_peer();
     for (int i = 0; i < 5; i++) {
         send_piece(peer, "piece");
         clock_offset_ms += HTTP_TIMEOUT_MS - 1000;
@@ -153,11 +169,20 @@ START_TEST(time_runs_out_between_two_pieces_only) {
     ck_assert(!got.is_done);
     ck_assert_uint_eq(got.bytes, 25);
     ck_assert_uint_eq(got.total_bytes, 0);
-    clock_offset_ms += HTTP_TIMEOUT_MS;
-    while (!got.is_done) {
-        dgg_loop_wait(loop, -1);
-    }
-    ck_assert_int_eq(got.answer.error, DGG_ERROR_TIMEOUT);
+    run_out_of_time();
+    close(peer);
+}
+END_TEST
+
+/* One that prints to a pager, for instance. */
+START_TEST(a_slow_handler_does_not_use_up_the_peers_time) {
+    int peer = ask_peer();
+    got.busy_ms = HTTP_TIMEOUT_MS + 1;
+    send_piece(peer, "one");
+    send_piece(peer, "two");
+    ck_assert(!got.is_done);
+    ck_assert_mem_eq(got.body, "onetwo", 6);
+    run_out_of_time();
     close(peer);
 }
 END_TEST
@@ -192,4 +217,6 @@ TEST_MAIN_WITH("http_pieces", setup, teardown, a_body_comes_in_pieces,
                the_body_of_an_error_is_kept, an_empty_body_is_no_piece,
                what_came_of_a_body_that_broke_off_is_told,
                whoever_wants_no_more_gets_no_more,
-               time_runs_out_between_two_pieces_only, a_tap_speaks_in_one_piece)
+               time_runs_out_between_two_pieces_only,
+               a_slow_handler_does_not_use_up_the_peers_time,
+               a_tap_speaks_in_one_piece)
