@@ -31,7 +31,7 @@ void logs_release(dgg_logs *logs) {
 
 static void set_status(logs_reading *r, dgg_error error, const char *words) {
     snprintf(r->words, sizeof r->words, "%s",
-             words != NULL ? words : dgg_strerror(error));
+             words[0] != '\0' ? words : dgg_strerror(error));
     r->report.status.error = error;
     r->report.status.reason = r->words;
 }
@@ -60,7 +60,7 @@ void logs_end(dgg_logs *logs, dgg_error error, const char *words) {
         return;
     }
     set_status(r, r->report.is_stopped ? DGG_OK : error,
-               r->report.is_stopped ? NULL : words);
+               r->report.is_stopped ? "" : words);
     logs_reading done = *r;
     done.report.status.reason = done.words;
     *r = (logs_reading){
@@ -106,7 +106,7 @@ static dgg_error wait(dgg_logs *logs) {
 
 dgg_error logs_started(dgg_logs *logs, dgg_error error) {
     if (error != DGG_OK) {
-        set_status(&logs->reading, error, NULL);
+        set_status(&logs->reading, error, "");
         keep_last(logs, &logs->reading.report);
         forget(logs);
         return error;

@@ -46,10 +46,9 @@ static bool is_missing(const logs_file *file, const http_answer *answer) {
 static void judge(dgg_logs *logs, const http_answer *answer) {
     const logs_file *file = logs->reading.file;
     if (answer->error != DGG_OK) {
-        logs_end(logs, answer->error,
-                 answer->reason[0] != '\0' ? answer->reason : NULL);
+        logs_end(logs, answer->error, answer->reason);
     } else if (file->is_page) {
-        logs_end(logs, DGG_ERROR_HTML, NULL);
+        logs_end(logs, DGG_ERROR_HTML, "");
     } else if (is_missing(file, answer)) {
         logs_end(logs, DGG_ERROR_NOT_FOUND, "the archive has no such log");
     } else {
@@ -65,7 +64,7 @@ static void on_answer(dgg_logs *logs, const http_answer *answer) {
     log_text_end(text, is_whole);
     count(logs);
     if (logs->is_freed || logs->reading.report.is_stopped) {
-        logs_end(logs, DGG_OK, NULL);
+        logs_end(logs, DGG_OK, "");
     } else {
         judge(logs, answer);
     }

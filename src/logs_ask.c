@@ -60,7 +60,7 @@ static void wait_and_ask(dgg_logs *logs, int64_t wait_ms) {
         r->report.wait_ms = 0;
         loop_timer_start_at(&logs->timer, logs->free_ms);
     } else {
-        logs_end(logs, DGG_OK, NULL);
+        logs_end(logs, DGG_OK, "");
     }
 }
 
@@ -77,7 +77,7 @@ static void take_answer(dgg_logs *logs, const http_answer *answer) {
     r->report.status.http_status = answer->status;
     r->report.status.retry_after_ms = is_throttled ? answer->retry_after_ms : 0;
     if (r->report.is_stopped) {
-        logs_end(logs, DGG_OK, NULL);
+        logs_end(logs, DGG_OK, "");
     } else if (wait_ms > 0) {
         r->throttled++;
         wait_and_ask(logs, wait_ms);
@@ -94,7 +94,7 @@ static void on_answer(void *user, const http_answer *answer) {
         take_answer(logs, answer);
     }
     if (logs->is_freed) {
-        logs_end(logs, DGG_OK, NULL);
+        logs_end(logs, DGG_OK, "");
     }
     logs_release(logs);
 }
@@ -105,7 +105,7 @@ void logs_on_time(void *user) {
     dgg_logs *logs = user;
     int64_t left_ms = time_left_ms(logs);
     if (logs->reading.report.is_stopped) {
-        logs_end(logs, DGG_OK, NULL);
+        logs_end(logs, DGG_OK, "");
     } else if (left_ms > 0) {
         logs_hold(logs);
         wait_and_ask(logs, left_ms);
@@ -113,7 +113,7 @@ void logs_on_time(void *user) {
     } else {
         dgg_error error = send_request(logs);
         if (error != DGG_OK) {
-            logs_end(logs, error, NULL);
+            logs_end(logs, error, "");
         }
     }
 }

@@ -82,7 +82,7 @@ void logs_on_time(void *user);
 bool logs_tell(dgg_logs *logs, const dgg_line *line);
 bool logs_tell_progress(dgg_logs *logs);
 
-/* The reading is over. `words` may be NULL: those of the error. */
+/* The reading is over. "" for the words: those of the error. */
 void logs_end(dgg_logs *logs, dgg_error error, const char *words);
 
 /* Holds the object while its handlers run, which may free it. */

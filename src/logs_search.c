@@ -59,7 +59,7 @@ static void go_on(dgg_logs *logs, const log_page *page, uint64_t told_before) {
     }
     logs->reading.report.has_more =
         error != DGG_OK && r->report.older_than_ms > 0;
-    logs_end(logs, error, NULL);
+    logs_end(logs, error, "");
 }
 
 static void take_page(dgg_logs *logs, const log_page *page) {
@@ -72,7 +72,7 @@ static void take_page(dgg_logs *logs, const log_page *page) {
     if (goes_on) {
         go_on(logs, page, told_before);
     } else {
-        logs_end(logs, DGG_OK, NULL);
+        logs_end(logs, DGG_OK, "");
     }
 }
 
@@ -92,8 +92,7 @@ static void on_answer(dgg_logs *logs, const http_answer *answer) {
     json_value found;
     log_page page;
     if (answer->error != DGG_OK) {
-        logs_end(logs, answer->error,
-                 answer->reason[0] != '\0' ? answer->reason : NULL);
+        logs_end(logs, answer->error, answer->reason);
         return;
     }
     logs->reading.report.bytes += answer->bytes;
