@@ -19,14 +19,6 @@ static bool wants_archive(const options *o) {
            (has_date || !is_named(o->endpoints.logs_url));
 }
 
-static dgg_day last_day_of(dgg_month month) {
-    dgg_day day = {month.year, month.month, 31};
-    while (!log_day_exists(day)) {
-        day.day--;
-    }
-    return day;
-}
-
 static void plan_archive(logs_plan *plan, dgg_month now) {
     if (!log_day_is_zero(plan->day)) {
         plan->month = (dgg_month){plan->day.year, plan->day.month};
@@ -42,7 +34,7 @@ static void plan_search(logs_plan *plan) {
         plan->query.to = plan->day;
     } else if (!log_month_is_zero(plan->month)) {
         plan->query.from = (dgg_day){plan->month.year, plan->month.month, 1};
-        plan->query.to = last_day_of(plan->month);
+        plan->query.to = dgg_month_last_day(plan->month);
     } else {
         plan->query.limit = LOGS_PLAN_NEWEST;
     }
