@@ -164,7 +164,6 @@ dgg_error dgg_logs_new(dgg_logs **out, dgg_loop *loop,
         return DGG_ERROR_MEMORY;
     }
     logs->loop = loop;
-    logs->free_ms = INT64_MIN;
     logs->last.status = (dgg_api_status){.error = DGG_ERROR_STATE};
     logs->last.status.reason = logs->last_words;
     loop_timer_init(&logs->timer, loop, logs_on_time, logs);

@@ -70,7 +70,7 @@ static void on_answer(dgg_logs *logs, const http_answer *answer) {
     }
 }
 
-static const logs_service archive = {on_piece, on_answer};
+static const logs_service archive = {LOGS_ARCHIVE, on_piece, on_answer};
 
 /* Takes over the address. */
 static dgg_error read_file(dgg_logs *logs, char *address, bool is_of_service,

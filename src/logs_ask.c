@@ -41,8 +41,9 @@ static int64_t wait_of(const logs_reading *r, const http_answer *answer) {
 }
 
 static int64_t time_left_ms(const dgg_logs *logs) {
-    int64_t now_ms = dgg_loop_monotonic_ms(logs->loop);
-    return logs->free_ms > now_ms ? logs->free_ms - now_ms : 0;
+    int64_t left_ms = logs->free_ms[logs->reading.service->host] -
+                      dgg_loop_monotonic_ms(logs->loop);
+    return left_ms > 0 ? left_ms : 0;
 }
 
 /* Tells of a wait that somebody would wonder about, and waits. */
@@ -58,7 +59,7 @@ static void wait_and_ask(dgg_logs *logs, int64_t wait_ms) {
     if (logs_tell_progress(logs)) {
         r->report.status = (dgg_api_status){.reason = ""};
         r->report.wait_ms = 0;
-        loop_timer_start_at(&logs->timer, logs->free_ms);
+        loop_timer_start(&logs->timer, wait_ms);
     } else {
         logs_end(logs, DGG_OK, "");
     }
@@ -73,7 +74,8 @@ static void take_answer(dgg_logs *logs, const http_answer *answer) {
                            ? answer->retry_after_ms
                            : wait_ms;
     pause_ms = pause_ms > DGG_LOGS_PAUSE_MS ? pause_ms : DGG_LOGS_PAUSE_MS;
-    logs->free_ms = dgg_loop_monotonic_ms(logs->loop) + pause_ms;
+    logs->free_ms[r->service->host] =
+        dgg_loop_monotonic_ms(logs->loop) + pause_ms;
     r->report.status.http_status = answer->status;
     r->report.status.retry_after_ms = is_throttled ? answer->retry_after_ms : 0;
     if (r->report.is_stopped) {

@@ -10,8 +10,12 @@
 #include "http.h"
 #include "log_text.h"
 
+/* Who is asked politely. */
+typedef enum logs_host { LOGS_SEARCH, LOGS_ARCHIVE, LOGS_HOSTS } logs_host;
+
 /* What a service does with the request that it makes. */
 typedef struct logs_service {
+    logs_host host;
     http_piece_handler on_piece; /* NULL: it wants the body whole */
     /* An answer, or none at all; not one with status 429 as long as it is
      * asked again. Asks further, or calls logs_end. */
@@ -55,7 +59,8 @@ struct dgg_logs {
     dgg_api *api;
     loop_timer timer; /* to the next request, or to the end of a cancelled
                          reading */
-    int64_t free_ms;  /* no request before this time of the monotonic clock */
+    int64_t free_ms[LOGS_HOSTS]; /* no request to it before this time of the
+                                    monotonic clock */
     logs_reading reading;
     dgg_log_report last;
     char last_words[API_WORDS_BYTES];

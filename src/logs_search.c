@@ -111,7 +111,7 @@ static void on_answer(dgg_logs *logs, const http_answer *answer) {
     arena_free(&memory);
 }
 
-static const logs_service search = {.on_answer = on_answer};
+static const logs_service search = {LOGS_SEARCH, NULL, on_answer};
 
 /* False: no memory. */
 static bool keep_text(char **kept, const char **text) {

@@ -128,6 +128,20 @@ START_TEST(who_asks_for_an_hour_is_not_asked_again) {
 }
 END_TEST
 
+START_TEST(one_service_does_not_speak_for_the_other) {
+    throttle("Retry-After: 3600\r\n");
+    fake_site_set(&scene.site, "/Destinygg%20chatlog/July%202020/bans.txt", 200,
+                  "");
+    search();
+    const dgg_log_reader reader = scene_reader(&scene);
+    scene_read(&scene,
+               dgg_logs_bans(scene.logs, (dgg_month){2020, 7}, &reader));
+    scene_expect(&scene, DGG_OK, "");
+    ck_assert_uint_eq(scene.waits, 0);
+    ck_assert_int_eq(begin(), DGG_ERROR_THROTTLED);
+}
+END_TEST
+
 START_TEST(a_retry_after_that_is_none_counts_as_none) {
     static const char *const headers[] = {
         "Retry-After: soon\r\n", "Retry-After: -5\r\n", "Retry-After: 0\r\n",
@@ -175,5 +189,6 @@ TEST_MAIN_WITH("logs_ask", setup, teardown, the_first_request_goes_out_at_once,
                without_a_time_the_wait_doubles_until_it_is_enough,
                a_good_answer_ends_the_count,
                who_asks_for_an_hour_is_not_asked_again,
+               one_service_does_not_speak_for_the_other,
                a_retry_after_that_is_none_counts_as_none,
                no_credential_goes_to_a_service)
