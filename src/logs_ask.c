@@ -56,9 +56,10 @@ static void wait_and_ask(dgg_logs *logs, int64_t wait_ms) {
         .retry_after_ms = wait_ms,
     };
     r->report.wait_ms = wait_ms;
-    if (logs_tell_progress(logs)) {
-        r->report.status = (dgg_api_status){.reason = ""};
-        r->report.wait_ms = 0;
+    bool goes_on = logs_tell_progress(logs);
+    r->report.status = (dgg_api_status){.reason = ""};
+    r->report.wait_ms = 0;
+    if (goes_on) {
         loop_timer_start(&logs->timer, wait_ms);
     } else {
         logs_end(logs, DGG_OK, "");

@@ -128,6 +128,24 @@ START_TEST(who_asks_for_an_hour_is_not_asked_again) {
 }
 END_TEST
 
+static void cancel_on_progress(void *user, const dgg_log_report *report) {
+    (void)user;
+    ck_assert_int_gt(report->wait_ms, 0);
+    dgg_logs_cancel(scene.logs);
+}
+
+START_TEST(a_wait_need_not_be_waited_for) {
+    throttle("Retry-After: 30\r\n");
+    dgg_log_reader reader = scene_reader(&scene);
+    reader.on_progress = cancel_on_progress;
+    scene_read(&scene,
+               dgg_logs_search(scene.logs, &(dgg_log_query){0}, &reader));
+    scene_expect(&scene, DGG_OK, "");
+    ck_assert(scene.end.is_stopped);
+    ck_assert_uint_eq(scene.waits, 0);
+}
+END_TEST
+
 START_TEST(one_service_does_not_speak_for_the_other) {
     throttle("Retry-After: 3600\r\n");
     fake_site_set(&scene.site, "/Destinygg%20chatlog/July%202020/bans.txt", 200,
@@ -189,6 +207,7 @@ TEST_MAIN_WITH("logs_ask", setup, teardown, the_first_request_goes_out_at_once,
                without_a_time_the_wait_doubles_until_it_is_enough,
                a_good_answer_ends_the_count,
                who_asks_for_an_hour_is_not_asked_again,
+               a_wait_need_not_be_waited_for,
                one_service_does_not_speak_for_the_other,
                a_retry_after_that_is_none_counts_as_none,
                no_credential_goes_to_a_service)
