@@ -107,9 +107,13 @@ static bool set_request(http_transfer *t, const http_options *options) {
            set_method(t, options);
 }
 
+/* A date that is over is so many seconds below 0. */
 static int64_t retry_after_ms(CURL *transfer) {
     curl_off_t seconds = 0;
     curl_easy_getinfo(transfer, CURLINFO_RETRY_AFTER, &seconds);
+    if (seconds < 0) {
+        return 0;
+    }
     return seconds < RETRY_AFTER_MAX_S ? (int64_t)seconds * 1000
                                        : RETRY_AFTER_MAX_S * INT64_C(1000);
 }
