@@ -105,13 +105,16 @@ static dgg_error wait(dgg_logs *logs) {
 }
 
 dgg_error logs_started(dgg_logs *logs, dgg_error error) {
-    if (error != DGG_OK) {
+    bool waits = logs->reading.reader.on_end == NULL;
+    if (error == DGG_OK) {
+        return waits ? wait(logs) : DGG_OK;
+    }
+    if (waits) {
         set_status(&logs->reading, error, "");
         keep_last(logs, &logs->reading.report);
-        forget(logs);
-        return error;
     }
-    return logs->reading.reader.on_end != NULL ? DGG_OK : wait(logs);
+    forget(logs);
+    return error;
 }
 
 static bool goes_on(const dgg_logs *logs) {

@@ -255,6 +255,10 @@ START_TEST(a_reading_that_waits_has_a_report) {
     const dgg_log_report *last = dgg_logs_last(scene.logs);
     ck_assert_int_eq(last->status.error, DGG_ERROR_NOT_FOUND);
     ck_assert_str_eq(last->status.reason, "the archive has no such log");
+    reader = scene_reader(&scene);
+    ck_assert_int_eq(dgg_logs_stalk(scene.logs, "", 3, &reader),
+                     DGG_ERROR_NICK);
+    ck_assert_int_eq(last->status.error, DGG_ERROR_NOT_FOUND);
 }
 END_TEST
 
