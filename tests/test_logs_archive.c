@@ -148,6 +148,29 @@ START_TEST(a_file_is_told_while_it_arrives) {
 }
 END_TEST
 
+static int count_line(void *user, const dgg_line *line) {
+    ck_assert_str_eq(line->nick, "owl");
+    ++*(uint64_t *)user;
+    return 0;
+}
+
+/* More than an answer may be that is kept. */
+START_TEST(a_file_of_any_size_is_told_to_its_end) {
+    static const char line[] = "[2020-07-09 18:03:55 UTC] owl: hoot\n";
+    enum { LINES = 300000 };
+    uint64_t lines = 0;
+    const dgg_log_reader reader = {.on_line = count_line, .user = &lines};
+    add("owl", AUGUST_MS, "first");
+    server_set_faults(
+        scene.server,
+        &(server_faults){.site = {.filler = line,
+                                  .filler_bytes = LINES * (sizeof line - 1)}});
+    ck_assert_int_eq(dgg_logs_user(scene.logs, "owl", august, &reader), DGG_OK);
+    ck_assert_uint_eq(lines, LINES + 1);
+    ck_assert_uint_gt(dgg_logs_last(scene.logs)->bytes, HTTP_MAX_BYTES);
+}
+END_TEST
+
 /* --- what only a broken archive answers ---------------------------------- */
 
 #define FILE_PATH "/Destinygg%20chatlog/August%202026/userlogs/bird.txt"
@@ -237,6 +260,7 @@ TEST_MAIN_WITH("logs_archive", setup, teardown,
                what_is_not_there_is_not_found,
                what_cannot_be_asked_is_refused_at_once,
                a_file_is_told_while_it_arrives,
+               a_file_of_any_size_is_told_to_its_end,
                lines_that_do_not_parse_are_skipped_and_counted,
                an_empty_file_is_an_end_without_lines,
                half_a_line_of_a_file_that_broke_off_is_not_told,
