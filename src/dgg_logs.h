@@ -7,9 +7,9 @@
  * copy of it is found only where dgg_endpoints.archive_url says. The site
  * tells a session the last lines of somebody, or those that name him.
  *
- * All are read in the same way: lines are told one at a time while the answer
- * is still on its way, so that a file of any size takes the same little memory,
- * and the reader may stop at every line.
+ * All are read in the same way: lines are told one at a time, and the reader
+ * may stop at every one. Those of a file are told while it is still on its way,
+ * so that one of any size takes the same little memory.
  *
  *     static int on_line(void *user, const dgg_line *line) {
  *         printf("%s: %s\n", line->nick, line->text);
@@ -25,7 +25,7 @@
  * loop until the end and return its error, and dgg_logs_last has the report;
  * inside of a handler this form answers STATE.
  *
- * The services are strangers and are asked politely: one request at a time,
+ * The first two are strangers and are asked politely: one request at a time,
  * DGG_LOGS_PAUSE_MS after the one before. Who answers 429 is left alone as long
  * as he asks for, and asked again; on_progress tells of the wait. They learn
  * which nick is looked up and from where, and are sent no credential.
@@ -63,7 +63,7 @@ int dgg_month_number(const char *text);
 bool dgg_month_parse(dgg_month *month, const char *text);
 bool dgg_day_parse(dgg_day *day, const char *text);
 
-/* The month or day after (or before, when `count` is negative) so many. */
+/* The month so many after this one, or before it when `count` is negative. */
 dgg_month dgg_month_add(dgg_month month, int count);
 
 /* The last day of the month, 28 to 31: what a query of a whole month ends
@@ -132,7 +132,7 @@ dgg_error dgg_logs_new(dgg_logs **logs, dgg_loop *loop,
 void dgg_logs_free(dgg_logs *logs);
 
 /* Ends what is under way; on_end follows, from dgg_loop_service, with
- * is_stopped. */
+ * is_stopped. Of the site it follows when that has answered. */
 void dgg_logs_cancel(dgg_logs *logs);
 
 /* The report of the last call that waited; valid until the next. Before any,
@@ -140,13 +140,13 @@ void dgg_logs_cancel(dgg_logs *logs);
 const dgg_log_report *dgg_logs_last(const dgg_logs *logs);
 
 /*
- * What all calls may answer: at once STATE (one reading at a time), MEMORY,
- * SYSTEM, THROTTLED (the service asked before to be left alone for longer than
- * DGG_LOGS_WAIT_MAX_MS from now) and what is named at them; at the end, in the
- * report, the errors of dgg_api.h, with these meanings. NOT_FOUND: the service
- * has no such file or person. THROTTLED: it kept on asking to wait. TRUNCATED:
- * the answer broke off; the lines told were whole. HTML: something else than
- * the service answered.
+ * What all calls may answer: at once STATE (one reading at a time), ARGUMENT (a
+ * reader without an on_line), MEMORY, SYSTEM, THROTTLED (the service asked
+ * before to be left alone for longer than DGG_LOGS_WAIT_MAX_MS from now) and
+ * what is named at them; at the end, in the report, the errors of dgg_api.h,
+ * with these meanings. NOT_FOUND: the service has no such file or person.
+ * THROTTLED: it kept on asking to wait. TRUNCATED: the answer broke off; the
+ * lines told were whole. HTML: something else than the service answered.
  */
 
 /* --- the search service -------------------------------------------------- */
@@ -163,9 +163,9 @@ typedef struct dgg_log_query {
 
 /* GET /anon/search, page after page until the limit or the end: newest line
  * first. Nobody found is an end without lines. Errors: NICK, ARGUMENT (a day
- * that does not exist, a text too long or not UTF-8), REPEATED (the service
- * sends the same page again: what it has beyond cannot be had), SITE (it
- * refuses the query, with its words). */
+ * that does not exist, a text too long or not UTF-8, a time below 0), REPEATED
+ * (the service sends the same page again: what it has beyond cannot be had),
+ * SITE (it refuses the query, with its words). */
 dgg_error dgg_logs_search(dgg_logs *logs, const dgg_log_query *query,
                           const dgg_log_reader *reader);
 
