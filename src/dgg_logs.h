@@ -78,6 +78,7 @@ enum {
     DGG_LOGS_PAUSE_MS = 1000,   /* between two requests */
     DGG_LOGS_LINE_BYTES = 8192, /* a longer line is skipped */
     DGG_LOGS_NICK_BYTES = 25,   /* the longest that can be asked for */
+    DGG_LOGS_NICKS = 10,        /* as many can be asked for together */
     DGG_LOGS_TEXT_BYTES = 512,  /* the longest text to look for */
     /* A service that keeps on answering 429 is asked so often, and one that
      * wants to be left alone for longer than this is not asked again: the

@@ -11,7 +11,6 @@
 
 enum {
     PATH_BYTES = 160,
-    NICKS_BYTES = 256, /* of all alternatives together */
     NUMBER_BYTES = 24,
 };
 
@@ -38,19 +37,14 @@ bool log_nick_is_valid(const char *nick) {
 
 /* Nicks with a bar between any two. */
 static bool are_nicks(const char *nicks) {
-    if (strlen(nicks) > NICKS_BYTES) {
-        return false;
-    }
-    for (;;) {
+    for (int i = 0; i < DGG_LOGS_NICKS; i++) {
         size_t bytes = nick_bytes(nicks);
-        if (bytes == 0 || (nicks[bytes] != '|' && nicks[bytes] != '\0')) {
-            return false;
-        }
-        if (nicks[bytes] == '\0') {
-            return true;
+        if (bytes == 0 || nicks[bytes] != '|') {
+            return bytes > 0 && nicks[bytes] == '\0';
         }
         nicks += bytes + 1;
     }
+    return false;
 }
 
 static bool is_text(const char *text) {

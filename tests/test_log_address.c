@@ -1,6 +1,8 @@
 #include "log_address.h"
 #include "test.h"
+#include "url.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,6 +83,33 @@ START_TEST(a_query_is_checked_before_it_is_sent) {
 }
 END_TEST
 
+/* So many nicks of so many bytes. */
+static void write_nicks(char *out, int count, int bytes) {
+    for (int i = 0; i < count; i++) {
+        out += sprintf(out, "%s%0*d", i > 0 ? "|" : "", bytes, 0);
+    }
+}
+
+START_TEST(the_longest_query_is_an_address) {
+    char nicks[512];
+    char text[DGG_LOGS_TEXT_BYTES + 1] = "";
+    for (int i = 0; i < DGG_LOGS_TEXT_BYTES; i += 2) {
+        memcpy(text + i, "\xc3\xa9", 3);
+    }
+    write_nicks(nicks, DGG_LOGS_NICKS, DGG_LOGS_NICK_BYTES);
+    const dgg_log_query longest = {
+        .nick = nicks, .text = text, .from = {2020, 1, 1}, .to = {2020, 1, 1}};
+    ck_assert_int_eq(log_query_check(&longest), DGG_OK);
+    char *address =
+        log_address_search("https://host/path", &longest, INT64_MAX);
+    url parsed;
+    ck_assert(url_parse(&parsed, address));
+    free(address);
+    write_nicks(nicks, DGG_LOGS_NICKS + 1, 1);
+    ck_assert_int_eq(check(nicks, NULL), DGG_ERROR_NICK);
+}
+END_TEST
+
 TEST_MAIN("log_address", a_search_has_what_was_asked_for,
           files_are_named_by_month_and_day, nicks_are_those_of_the_archive,
-          a_query_is_checked_before_it_is_sent)
+          a_query_is_checked_before_it_is_sent, the_longest_query_is_an_address)
