@@ -385,6 +385,24 @@ START_TEST(the_newest_lines_are_not_all) {
 }
 END_TEST
 
+START_TEST(a_log_is_not_read_for_nobody) {
+    int status;
+    add_log("bird", 0, "one");
+    server_set_faults(
+        site, &(server_faults){
+                  .site = {.filler = "[2020-07-09 18:03:55 UTC] owl: hoot\n",
+                           .filler_bytes = UINT64_C(1) << 40}});
+    start_example("read_logs", "2020-07-09", NULL);
+    wait_for("owl: hoot\n");
+    close(child_output);
+    while (waitpid(child, &status, WNOHANG) == 0) {
+        dgg_loop_wait(loop, 1);
+    }
+    ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    close(child_input);
+}
+END_TEST
+
 START_TEST(what_cannot_be_read_is_told) {
     start_example("read_logs", "bird", "soon");
     ck_assert_int_eq(finish_example(), EXIT_FAILURE);
@@ -406,4 +424,5 @@ TEST_MAIN_WITH("examples", set_up, tear_down_program,
                a_file_that_cannot_be_opened_is_named, a_foreign_loop_hears_both,
                a_foreign_loop_tells_what_was_not_sent,
                without_a_login_it_only_reads, logs_are_read_in_both_forms,
-               the_newest_lines_are_not_all, what_cannot_be_read_is_told)
+               the_newest_lines_are_not_all, a_log_is_not_read_for_nobody,
+               what_cannot_be_read_is_told)

@@ -21,7 +21,7 @@
 enum { NEWEST = 20 };
 
 /* Lines come one at a time, while the rest is still on its way. Anything but 0
- * would end the reading here. */
+ * ends the reading here: nobody reads any more (`./read_logs bird | head`). */
 static int on_line(void *user, const dgg_line *line) {
     char when[sizeof "2020-07-09 18:03:55"] = "";
     time_t seconds = (time_t)(line->timestamp_ms / 1000);
@@ -30,8 +30,7 @@ static int on_line(void *user, const dgg_line *line) {
     if (gmtime_r(&seconds, &utc) != NULL) {
         strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", &utc);
     }
-    printf("[%s UTC] %s: %s\n", when, line->nick, line->text);
-    return 0;
+    return printf("[%s UTC] %s: %s\n", when, line->nick, line->text) < 0;
 }
 
 /* The services want to be asked slowly, and sometimes to be left alone for a
