@@ -146,6 +146,34 @@ START_TEST(a_wait_need_not_be_waited_for) {
 }
 END_TEST
 
+static void free_on_progress(void *user, const dgg_log_report *report) {
+    (void)user;
+    ck_assert_int_gt(report->wait_ms, 0);
+    dgg_logs_free(scene.logs);
+    scene.logs = NULL;
+}
+
+/* A wait of the reading's own, and one that is left of the reading before. */
+START_TEST(a_wait_may_be_the_end_of_the_object) {
+    for (int before = 0; before <= 1; before++) {
+        scene_close(&scene);
+        setup();
+        throttle("Retry-After: 30\r\n");
+        dgg_log_reader reader = scene_reader(&scene);
+        reader.on_progress = cancel_on_progress;
+        if (before > 0) {
+            scene_read(&scene, dgg_logs_search(scene.logs, &(dgg_log_query){0},
+                                               &reader));
+        }
+        reader = scene_reader(&scene);
+        reader.on_progress = free_on_progress;
+        scene_read(&scene,
+                   dgg_logs_search(scene.logs, &(dgg_log_query){0}, &reader));
+        ck_assert_int_eq(scene.site.requests, 1);
+    }
+}
+END_TEST
+
 START_TEST(one_service_does_not_speak_for_the_other) {
     throttle("Retry-After: 3600\r\n");
     fake_site_set(&scene.site, "/Destinygg%20chatlog/July%202020/bans.txt", 200,
@@ -207,6 +235,7 @@ TEST_MAIN_WITH("logs_ask", setup, teardown, the_first_request_goes_out_at_once,
                a_good_answer_ends_the_count,
                who_asks_for_an_hour_is_not_asked_again,
                a_wait_need_not_be_waited_for,
+               a_wait_may_be_the_end_of_the_object,
                one_service_does_not_speak_for_the_other,
                a_retry_after_that_is_none_counts_as_none,
                no_credential_goes_to_a_service)
