@@ -149,7 +149,7 @@ START_TEST(asks_in_the_place_of_lines) {
     begin(&c, "logs.example");
     c.m.log.service.is_allowed = false;
     open_log(&c, "bird");
-    type_text(&c, "x");
+    press(&c, "Tab");
     EXPECT_DRAWN(
         &c, 30, 8, "|bird · logs.example           |",
         "|Look up users at logs.example?|", "|y = always / o = once / n = no|",
