@@ -1,6 +1,7 @@
 /* Emotes and flairs: asking where they are, and loading them. */
 #include "cdn_fetch.h"
 #include "cdn_last.h"
+#include "cdn_tables.h"
 #include "endpoint.h"
 #include "url.h"
 
@@ -36,8 +37,7 @@ struct dgg_cdn {
     cdn_cache *cache; /* NULL: none */
     cdn_fetch *fetches;
     cdn_load load;
-    dgg_emotes *emotes;
-    dgg_flairs *flairs;
+    cdn_tables tables;
     cdn_last last;
     bool is_waiting; /* somebody does, for `last` */
     bool is_freed;   /* meanwhile */
@@ -76,55 +76,19 @@ static void find_place(dgg_cdn *cdn) {
 
 /* --- both tables --------------------------------------------------------- */
 
-static dgg_error take_emotes(void *user, const char *body, size_t bytes) {
+/* The table that lies where the fetch went. */
+static dgg_error take(void *user, const char *path, const char *body,
+                      size_t bytes) {
     dgg_cdn *cdn = user;
-    dgg_emotes *emotes = NULL;
-    dgg_error error = dgg_emotes_parse(&emotes, body, bytes);
-    if (error == DGG_OK) {
-        dgg_emotes_free(cdn->emotes);
-        cdn->emotes = emotes;
-    }
-    return error;
-}
-
-static dgg_error take_flairs(void *user, const char *body, size_t bytes) {
-    dgg_cdn *cdn = user;
-    dgg_flairs *flairs = NULL;
-    dgg_error error = dgg_flairs_parse(&flairs, body, bytes);
-    if (error == DGG_OK) {
-        dgg_flairs_free(cdn->flairs);
-        cdn->flairs = flairs;
-    }
-    return error;
-}
-
-static dgg_error check_emotes(void *user, const char *body, size_t bytes) {
-    dgg_emotes *emotes = NULL;
-    (void)user;
-    dgg_error error = dgg_emotes_parse(&emotes, body, bytes);
-    dgg_emotes_free(emotes);
-    return error;
-}
-
-static dgg_error check_flairs(void *user, const char *body, size_t bytes) {
-    dgg_flairs *flairs = NULL;
-    (void)user;
-    dgg_error error = dgg_flairs_parse(&flairs, body, bytes);
-    dgg_flairs_free(flairs);
-    return error;
+    return cdn_table_at(path)->take(&cdn->tables, body, bytes);
 }
 
 /* Whoever asks for a table as bytes must not spoil the copy of it. */
-static const struct {
-    const char *path;
-    dgg_error (*take)(void *user, const char *body, size_t bytes);
-    dgg_error (*check)(void *user, const char *body, size_t bytes);
-} tables[] = {
-    {"/emotes/emotes.json", take_emotes, check_emotes},
-    {"/flairs/flairs.json", take_flairs, check_flairs},
-};
-
-enum { TABLES = sizeof tables / sizeof *tables };
+static dgg_error check(void *user, const char *path, const char *body,
+                       size_t bytes) {
+    (void)user;
+    return cdn_table_at(path)->take(NULL, body, bytes);
+}
 
 /* The callback may free the cdn or load again: it is not touched after. */
 static void finish(dgg_cdn *cdn) {
@@ -178,12 +142,13 @@ static cdn_fetch *new_fetch(dgg_cdn *cdn, cdn_fetch_options options) {
 }
 
 static bool new_tables(dgg_cdn *cdn) {
-    cdn_fetch *made[TABLES] = {0};
-    for (size_t i = 0; i < TABLES; i++) {
-        made[i] = new_fetch(cdn, (cdn_fetch_options){.path = tables[i].path,
-                                                     .take = tables[i].take,
-                                                     .callback = on_table,
-                                                     .user = cdn});
+    cdn_fetch *made[CDN_TABLES] = {0};
+    for (size_t i = 0; i < CDN_TABLES; i++) {
+        made[i] =
+            new_fetch(cdn, (cdn_fetch_options){.path = cdn_table_list[i].path,
+                                               .take = take,
+                                               .callback = on_table,
+                                               .user = cdn});
         if (made[i] == NULL) {
             while (i-- > 0) {
                 cdn_fetch_cancel(made[i]);
@@ -202,7 +167,7 @@ static dgg_error load(dgg_cdn *cdn, dgg_cdn_callback callback, void *user) {
         return DGG_ERROR_MEMORY;
     }
     cdn->load =
-        (cdn_load){.waiting = TABLES, .callback = callback, .user = user};
+        (cdn_load){.waiting = CDN_TABLES, .callback = callback, .user = user};
     if (cdn->cache != NULL) {
         cdn_cache_reset_status(cdn->cache);
     }
@@ -222,14 +187,12 @@ static dgg_error get(dgg_cdn *cdn, const char *path, dgg_cdn_callback callback,
     if (!cdn_path_read(whole, path)) {
         return DGG_ERROR_ARGUMENT;
     }
-    cdn_fetch_options options = {
-        .path = whole, .callback = callback, .user = user};
-    for (size_t i = 0; i < TABLES; i++) {
-        if (strcmp(whole, tables[i].path) == 0) {
-            options.take = tables[i].check;
-        }
-    }
-    cdn_fetch *fetch = new_fetch(cdn, options);
+    cdn_fetch *fetch = new_fetch(
+        cdn,
+        (cdn_fetch_options){.path = whole,
+                            .take = cdn_table_at(whole) != NULL ? check : NULL,
+                            .callback = callback,
+                            .user = user});
     if (fetch == NULL) {
         return DGG_ERROR_MEMORY;
     }
@@ -297,8 +260,7 @@ static void destroy(dgg_cdn *cdn) {
     cancel_all(cdn);
     cdn_cache_free(cdn->cache);
     cdn_last_free(&cdn->last);
-    dgg_emotes_free(cdn->emotes);
-    dgg_flairs_free(cdn->flairs);
+    cdn_tables_free(&cdn->tables);
     free(cdn->page_url);
     free(cdn);
 }
@@ -382,9 +344,9 @@ const dgg_api_status *dgg_cdn_cache_status(const dgg_cdn *cdn) {
 }
 
 const dgg_emotes *dgg_cdn_emotes(const dgg_cdn *cdn) {
-    return cdn->emotes;
+    return cdn->tables.emotes;
 }
 
 const dgg_flairs *dgg_cdn_flairs(const dgg_cdn *cdn) {
-    return cdn->flairs;
+    return cdn->tables.flairs;
 }

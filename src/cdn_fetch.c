@@ -55,7 +55,7 @@ static void deliver(void *user) {
 static dgg_error take_body(cdn_fetch *f, const char *body, size_t bytes) {
     return f->options.take == NULL
                ? DGG_OK
-               : f->options.take(f->options.user, body, bytes);
+               : f->options.take(f->options.user, f->path, body, bytes);
 }
 
 /* A media type has printable characters only, and the callback may show it. */

@@ -21,7 +21,8 @@ typedef struct cdn_fetch_options {
     /* Takes what came, if it is what it should be; only then it is kept. An
      * object that has this is needed: a copy is better than nothing even when
      * the CDN says that there is none. NULL: anything is good. */
-    dgg_error (*take)(void *user, const char *body, size_t bytes);
+    dgg_error (*take)(void *user, const char *path, const char *body,
+                      size_t bytes);
     dgg_cdn_callback callback;
     void *user;
 } cdn_fetch_options;

@@ -56,7 +56,9 @@ static void on_done(void *user, const dgg_cdn_answer *answer) {
 }
 
 /* A list of numbers is what it should be. */
-static dgg_error take_list(void *user, const char *body, size_t bytes) {
+static dgg_error take_list(void *user, const char *path, const char *body,
+                           size_t bytes) {
+    (void)path;
     (void)user;
     return bytes >= 2 && body[0] == '[' ? DGG_OK : DGG_ERROR_NOT_JSON;
 }
