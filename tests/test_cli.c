@@ -54,6 +54,7 @@ START_TEST(mistakes_exit_with_two_and_a_sentence) {
     ck_assert_int_eq(run("\"$DGG\" tail --chat-url gopher://x 2>&1"), 2);
     expect_output("ws://");
     ck_assert_int_eq(run("DGG_AUTH_TOKEN=short \"$DGG\" tail 2>&1"), 2);
+    expect_output("token_command");
     expect_output("64");
     ck_assert_int_eq(run("\"$DGG\" logs 2>&1"), 2);
     expect_output("A nick is missing after dgg logs");

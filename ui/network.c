@@ -22,6 +22,11 @@ static const char *words_for(dgg_error error) {
         return "An address cannot be used: chat takes ws:// or wss://, the "
                "site, API, CDN and logs http:// or https://";
     }
+    if (error == DGG_ERROR_TOKEN) {
+        return "A login key has 64 letters and digits, and the one given has "
+               "not. It is from --token-file, DGG_AUTH_TOKEN, token_command "
+               "or dgg login";
+    }
     if (error == DGG_ERROR_ARGUMENT) {
         return "A session id has at most 256 characters and no blanks, quotes, "
                "commas, semicolons or backslashes";
