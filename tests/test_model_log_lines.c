@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* 2023-11-14 22:00:00 UTC */
 static const int64_t evening = 1699999200000;
@@ -59,10 +60,12 @@ START_TEST(days_are_those_of_the_place) {
     log_lines lines;
     log_lines_init(&lines);
     setenv("TZ", "XXX-3", 1);
+    tzset();
     load(&lines, evening + 2 * HOUR, "b");
     load(&lines, evening, "a");
     EXPECT_LINES(&lines, "2023-11-15 ──", "a", "b");
     setenv("TZ", "UTC", 1);
+    tzset();
     log_lines_free(&lines);
 }
 END_TEST
