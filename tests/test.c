@@ -19,6 +19,10 @@ int test_run(const char *name, const TTest *const *tests, size_t count,
     return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+size_t test_rounds(size_t rounds) {
+    return getenv("TEST_BRIEF") == NULL ? rounds : rounds / 20 + 1;
+}
+
 char *test_fixture(const char *name, size_t *bytes) {
     char path[1024];
     snprintf(path, sizeof path, "%s/fixtures/%s", TEST_DIRECTORY, name);

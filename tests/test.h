@@ -19,6 +19,11 @@ int test_run(const char *name, const TTest *const *tests, size_t count,
  * the test when it cannot. `bytes` may be NULL. */
 char *test_fixture(const char *name, size_t *bytes);
 
+/* So many rounds of what is tried at random or at every place; a twentieth of
+ * them where TEST_BRIEF is in the environment: under valgrind, where each takes
+ * fifty times as long. */
+size_t test_rounds(size_t rounds);
+
 /* ck_assert for what is asked millions of times: libcheck writes down each of
  * its assertions that holds. */
 #define test_require(condition)                       \

@@ -19,7 +19,7 @@ static void teardown(void) {
 }
 
 static void add(const char *nick, int64_t ms, const char *text) {
-    ck_assert(server_add_log(scene.server, nick, ms, text));
+    test_require(server_add_log(scene.server, nick, ms, text));
 }
 
 static void read_user(const char *nick, dgg_month month) {

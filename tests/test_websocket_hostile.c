@@ -176,7 +176,7 @@ START_TEST(takes_a_flood_of_empty_fragments) {
     setup(&f);
     open_it(&f);
     peer_send(f.peer, "\x01\x01x", 3);
-    for (int i = 0; i < 100000; i++) {
+    for (size_t i = 0; i < test_rounds(100000); i++) {
         peer_send(f.peer, "\x00\x00", 2);
     }
     peer_send(f.peer, "\x80\x01y", 3);
