@@ -87,6 +87,9 @@ static log_file make_file(void) {
     }
     frame_parser_free(&parser);
     feed_free(chat);
+    if (file.used == 0) {
+        fail("no lines");
+    }
     return file;
 }
 
